@@ -1,0 +1,1 @@
+"""Pages, figures and exports, drawn from the warehouse's marts."""

@@ -1,0 +1,1 @@
+"""Report files in, observations out. Imports nothing of the other packages."""

@@ -1,0 +1,1 @@
+"""Chinese numerals, measures, periods and normalisation: the language, no business."""
