@@ -170,3 +170,19 @@ class Extraction:
     honors: tuple[Honor, ...]
     shingles: tuple[tuple[int, int], ...]
     """(report number, hash): a sample of hashed 5-grams, for finding near copies across documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, and what to do: one row of the ``failures`` view.
+
+    ``reason`` is the kind of error; ``sha256`` is None when not even the bytes could be read.
+    """
+
+    source_name: str
+    source_path: str
+    sha256: str | None
+    reason: str
+    found: str
+    expected: str
+    remedy: str

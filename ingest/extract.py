@@ -1,0 +1,74 @@
+"""From a document to all that is read out of it: a pure function of its text, its hint and the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.catalogue import Catalogue, load
+from ingest.coding import code_mentions
+from ingest.confidence import confidence
+from ingest.copies import shingles
+from ingest.honors import find_honors
+from ingest.language.text import prepare
+from ingest.mentions import find_mentions
+from ingest.readers import read_document
+from ingest.reports import split_reports
+from ingest.timing import time_mentions
+from ingest.types import (
+    Coding,
+    Document,
+    Extraction,
+    Hint,
+    Mention,
+    Observation,
+    Report,
+    State,
+    Text,
+    Timing,
+)
+
+
+def read_and_extract(path: Path, hint: Hint | None = None, catalogue: Catalogue | None = None) -> Extraction:
+    """Read one file and extract it. Raises UnreadableFile."""
+    return extract(read_document(path), hint or Hint(), catalogue or load())
+
+
+def extract(document: Document, hint: Hint, catalogue: Catalogue) -> Extraction:
+    """Read reports, observations and honors out of a document.
+
+    ``hint`` fills in the unit and the year where the text does not say them.
+    """
+    text = prepare(document.text)
+    reports = split_reports(text, hint)
+    mentions = find_mentions(text)
+    return Extraction(
+        document=document,
+        hint=hint,
+        reports=reports,
+        observations=tuple(
+            observation for report in reports for observation in _observe(text, report, mentions, catalogue)
+        ),
+        honors=tuple(honor for report in reports for honor in find_honors(text, report)),
+        shingles=tuple((report.number, shingle) for report in reports for shingle in shingles(text, report)),
+    )
+
+
+def _observe(text: Text, report: Report, mentions: tuple[Mention, ...], catalogue: Catalogue) -> list[Observation]:
+    own = [mention for mention in mentions if report.start <= mention.start < report.end]
+    codings = code_mentions(text, report, own, catalogue)
+    timings = time_mentions(text, report, own)
+    return [
+        Observation(report.number, mention, timing, coding, state_of(mention, timing), confidence(mention, timing, coding))
+        for mention, timing, coding in zip(own, timings, codings, strict=True)
+    ]
+
+
+def state_of(mention: Mention, timing: Timing) -> State:
+    """Say how a value is to be taken; a value over several years is never one year's, so that outranks its precision."""
+    if mention.value is None:
+        return "placeholder"
+    if mention.value == 0:
+        return "zero"
+    if timing.period is not None and not timing.period.single:
+        return "cumulative"
+    return "reported" if mention.qualifier == "exact" else "approximate"
