@@ -6,7 +6,6 @@ CSS variables, the Plotly templates, the Mantine theme, the AG Grid parameters a
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -187,16 +186,3 @@ def template(name: ThemeName, scale: float = 1.0) -> go.layout.Template:
         "transition": {"duration": 0},
     }
     return go.layout.Template(layout=layout)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (0–1) of ``#RRGGBB``, by WCAG 2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else math.pow((c + 0.055) / 1.055, 2.4) for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio (1–21) between two ``#RRGGBB`` colours, by WCAG 2."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)

@@ -1,0 +1,135 @@
+"""Drawing on a figure whose vertical axis is in pixels, downwards from the plot's top.
+
+A row chart's heights are fixed and its width follows the container, so that lengths of the look hold on every screen:
+y is in px, x in data units or, with ``paper=True``, in fractions of the plot's width, each with a shift in px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from dashboard.figures.chart import Style
+from dashboard.theme import template
+
+Anchor = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Room around the plot, in px of the look (before scaling)."""
+
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    bottom: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A figure with helpers that speak the look's px; ``style`` scales them."""
+
+    figure: go.Figure
+    style: Style
+    margin: Margin
+    height: float
+
+    def text(
+        self, words: str, x: float, y: float, *, anchor: Anchor = "left", shift: float = 0, paper: bool = False,
+        color: str | None = None, size: float = 13, strong: bool = False, yref: str = "y", yshift: float = 0,
+    ) -> None:  # fmt: skip
+        """Words (already safe) centred on ``y``; ``shift`` and ``yshift`` (upwards) are px."""
+        px = self.style.px
+        self.figure.add_annotation(
+            text=f"<b>{words}</b>" if strong else words,
+            x=x, y=y, xref="paper" if paper else "x", yref=yref,
+            xanchor=anchor, yanchor="middle", xshift=px(shift), yshift=px(yshift), showarrow=False, align=anchor,
+            font={"size": px(size), "color": color or self.style.tokens.ink}, borderpad=0,
+        )  # fmt: skip
+
+    def vertical(self, x: float, top: float, bottom: float, color: str, width: float = 1, dash: str = "solid") -> None:
+        """A vertical line at data ``x`` under the marks."""
+        line = {"color": color, "width": self.style.px(width), "dash": dash}
+        self.figure.add_shape(type="line", x0=x, x1=x, y0=top, y1=bottom, line=line, layer="below")
+
+    def rule(self, y: float, left: float, right: float, color: str, width: float = 1) -> None:
+        """A horizontal rule from ``left`` px before the plot to ``right`` px after it."""
+        line = {"color": color, "width": self.style.px(width)}
+        self.figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
+        # A shape cannot mix fractions and px, so what lies in the margins is drawn apart.
+        for anchor, start, end in ((0, -left, 0), (1, 0, right)):
+            if start != end:
+                self.figure.add_shape(
+                    type="line", xref="paper", xsizemode="pixel", xanchor=anchor, x0=self.style.px(start),
+                    x1=self.style.px(end), y0=y, y1=y, line=line, layer="below",
+                )  # fmt: skip
+
+    def band(self, x0: float, x1: float, top: float, bottom: float, color: str) -> None:
+        """A filled band between two data values, beneath everything."""
+        self.figure.add_shape(
+            type="rect", x0=x0, x1=x1, y0=top, y1=bottom, fillcolor=color, line={"width": 0}, layer="below"
+        )
+
+    def glyph(self, mark: GlyphName, x: float, y: float, *, shift: float = 0, color: str | None = None) -> None:
+        """A state's mark, 14 × 10 px, centred ``shift`` px from the plot's left edge fraction ``x``."""
+        for shape in _glyph(mark, color, self.style):
+            moved = {**shape, "xref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+            px = self.style.px
+            for key in ("x0", "x1"):
+                moved[key] = px(shape[key] + shift)
+            for key in ("y0", "y1"):
+                moved[key] = px(shape[key])
+            self.figure.add_shape(**moved)
+
+
+GlyphName = Literal["reported", "approximate", "cumulative", "corrected", "placeholder", "conflicting", "not_mentioned"]
+
+
+def _glyph(mark: GlyphName, color: str | None, style: Style) -> list[dict[str, Any]]:
+    """The shapes of a state's mark, in px around (0, 0), y upwards."""
+    tokens, px = style.tokens, style.px
+    ink = color or (tokens.red if mark in ("placeholder", "conflicting") else tokens.mark2)
+    line = {"color": ink, "width": px(1.5)}
+    thick = {"color": ink, "width": px(3)}
+    match mark:
+        case "reported":
+            return [_circle(0, 4, {"color": ink, "width": 0}, ink)]
+        case "approximate":
+            return [_circle(0, 3.8, {"color": ink, "width": px(2)}, tokens.card)]
+        case "cumulative":
+            caps = [{"type": "line", "x0": x, "x1": x, "y0": -4, "y1": 4, "line": line} for x in (-7, 7)]
+            return [{"type": "line", "x0": -7, "x1": 7, "y0": 0, "y1": 0, "line": thick}, *caps]
+        case "placeholder":
+            dashed = line | {"dash": f"{px(2.2)}px,{px(1.8)}px"}
+            return [{"type": "rect", "x0": -4.5, "x1": 4.5, "y0": -4.5, "y1": 4.5, "line": dashed}]
+        case "conflicting":
+            bar = {"type": "line", "x0": -5, "x1": 5, "y0": 0, "y1": 0, "line": line}
+            return [bar, *(_circle(x, 3, line, tokens.card) for x in (-5, 5))]
+        case "corrected":
+            return []  # drawn as a marker on its value, never as a glyph alone
+        case "not_mentioned":
+            quiet = {"color": tokens.line2, "width": px(1.5)}
+            return [{"type": "line", "x0": -4, "x1": 4, "y0": 0, "y1": 0, "line": quiet}]
+
+
+def _circle(x: float, radius: float, line: dict[str, Any], fill: str) -> dict[str, Any]:
+    box = {"x0": x - radius, "x1": x + radius, "y0": -radius, "y1": radius}
+    return {"type": "circle", **box, "line": line, "fillcolor": fill}
+
+
+def rows_canvas(style: Style, plot_height: float, margin: Margin, x_range: Sequence[float]) -> Canvas:
+    """A canvas whose plot is ``plot_height`` px (of the look) high; y runs downwards in those px."""
+    px = style.px
+    height = plot_height + margin.top + margin.bottom
+    figure = go.Figure()
+    figure.update_layout(
+        template=template(style.theme, style.scale),
+        height=round(px(height)),
+        margin={"l": px(margin.left), "r": px(margin.right), "t": px(margin.top), "b": px(margin.bottom)},
+        xaxis={"range": list(x_range), "showticklabels": False},
+        yaxis={"range": [plot_height, 0], "showticklabels": False},
+    )
+    return Canvas(figure, style, margin, height)

@@ -1,0 +1,367 @@
+"""横向对比: who has more. Bars from 0, name and value at the left, the middle half and median behind; below a rule
+those that take no part, each with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard import numbers
+from dashboard.figures.canvas import Canvas, GlyphName, Margin, rows_canvas
+from dashboard.figures.chart import Chart, Source, Style, first_fitting
+from dashboard.figures.labels import colored, fold, halves, safe, width
+from dashboard.figures.peers import Peers, peers
+from dashboard.figures.values import PER_WORDS, STATE_WORDS, TO_REVIEW, UnitValue, hover, span_words, unit_values
+from dashboard.theme import SONG
+
+ROW, TALL_ROW, BAR = 26.0, 40.0, 16.0
+PHONE_ROW, PHONE_BAR, PHONE_FIRST = 54.0, 14.0, 8
+HEAD = 42.0  # above the first row: the axis and the peer labels
+EXCLUDED = ("conflicting", "reported", "approximate", "zero", "corrected", "cumulative", "placeholder", "not_mentioned")
+NAMES_SHOWN = 60  # of those that do not mention it; the rest stand in the table
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is compared: the indicator's name, the year, the group of units (``市直机关``), and what to show.
+
+    ``limit`` bars are drawn from ``offset`` on (None: all); the selected unit always is.
+    """
+
+    indicator: str
+    year: int
+    group: str = ""
+    selected: str | None = None
+    offset: int = 0
+    limit: int | None = None
+    excluded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Values sorted by size, with places (ties share one), and those that take no part."""
+
+    ranked: tuple[UnitValue, ...]
+    places: tuple[int, ...]
+    excluded: tuple[UnitValue, ...]
+    unit: str
+    per: str
+
+    @property
+    def values(self) -> list[float]:
+        """The ranked values, in the canonical unit."""
+        return [row.value for row in self.ranked if row.value is not None]
+
+    @property
+    def peers(self) -> Peers:
+        """The group's median and middle half, as far as its number allows."""
+        return peers(self.values)
+
+    def place(self, unit_id: str | None) -> str | None:
+        """A unit's rank in words, or None when it takes no part."""
+        for row, place in zip(self.ranked, self.places, strict=True):
+            if row.unit_id == unit_id:
+                return numbers.rank(place, len(self.ranked), self.places.count(place) > 1)
+        return None
+
+    def conforms(self, row: UnitValue) -> bool:
+        """Whether a value is counted in the same unit and per as the ranked ones."""
+        return (row.unit, row.per) == (self.unit, self.per)
+
+
+def rank(frame: pl.DataFrame) -> Ranking:
+    """Rank a group's values. Those in the commonest unit and per are compared; other ones take no part."""
+    rows = unit_values(frame)
+    single = [row for row in rows if row.single]
+    common = Counter((row.unit, row.per) for row in single or rows).most_common(1)
+    unit, per = common[0][0] if common else ("", "total")
+    ranked = sorted(
+        (row for row in single if (row.unit, row.per) == (unit, per)),
+        key=lambda row: (-(row.value or 0), row.unit_name),
+    )
+    values = [row.value for row in ranked]
+    places = tuple(1 + sum(other > value for other in values) for value in values)  # type: ignore[operator]
+    chosen = {row.unit_id for row in ranked}
+    excluded = sorted((row for row in rows if row.unit_id not in chosen), key=lambda row: EXCLUDED.index(row.state))
+    return Ranking(tuple(ranked), places, tuple(excluded), unit, per)
+
+
+def ranking(frame: pl.DataFrame, question: Question, style: Style, source: Source) -> Chart:
+    """Bars of a year's values by unit.
+
+    ``frame``: one row a unit of the group that reported that year, with ``UnitValue``'s columns.
+    """
+    result = rank(frame)
+    figure = (_phone if style.phone else _wide)(result, question, style)
+    return Chart("ranking", figure.figure, _title(result, question), _subtitle(result, question),
+                 _foot(result, question, source, style), table(result))  # fmt: skip
+
+
+def _shown(result: Ranking, question: Question, style: Style) -> list[UnitValue]:
+    limit = PHONE_FIRST if style.phone and question.limit is None else question.limit
+    stop = None if limit is None else question.offset + limit
+    rows = list(result.ranked[question.offset : stop])
+    if question.offset == 0 and stop is not None:
+        rows += [row for row in result.ranked[stop:] if row.unit_id == question.selected]
+    return rows
+
+
+def _title(result: Ranking, question: Question) -> str:
+    plain = f"{question.year}年各单位{question.indicator}"
+    if len(result.ranked) < numbers.PEER_DOTS or question.offset:
+        return plain
+    names = [row.unit_name for row in result.ranked]
+    findings = []
+    for count, words in ((3, "居前三"), (2, "居前两位"), (1, "居首")):
+        apart = len(names) > count and result.places[count] > count
+        findings.append("、".join(names[:count]) + words if apart else "")
+    return first_fitting(findings, plain)
+
+
+def _subtitle(result: Ranking, question: Question) -> str:
+    per = "" if result.per in ("total", "year") else PER_WORDS[result.per]
+    what = f"{per}{question.indicator}（{result.unit}）" if result.unit else question.indicator
+    parts = "，".join(part for part in (what, f"{question.year}年", question.group) if part)
+    marks = "实心为确数，空心为约数" if any(row.approximate for row in result.ranked) else "均为确数"
+    few = "。不足8家，不列中位数" if len(result.ranked) < numbers.PEER_MEDIAN else ""
+    return f"{parts}。{marks}{few}"
+
+
+def _foot(result: Ranking, question: Question, source: Source, style: Style) -> str:
+    rows = (*result.ranked, *result.excluded)
+    writing = sum(row.state != "not_mentioned" for row in rows)
+    pending = sum(row.state in TO_REVIEW for row in rows)
+    foot = source.foot(writing, f"{question.year}年", pending)
+    shown = len(_shown(result, question, style))
+    if shown < len(result.ranked):
+        foot += f"列{shown}家，全部{len(result.ranked)}家见数据表。"
+    if style.phone and result.excluded:
+        counts = Counter(_reason(result, row) for row in result.excluded)
+        foot += "不参与排序" + "、".join(f"{word}{count}家" for word, count in counts.items()) + "。"
+    return foot
+
+
+def _reason(result: Ranking, row: UnitValue) -> str:
+    return "口径不同" if row.single and not result.conforms(row) else STATE_WORDS[row.state]
+
+
+def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
+    shown = _shown(result, question, style)
+    scale = numbers.scale_for(_extent(result, shown), result.unit)
+    names = [row.unit_name for row in shown]
+    row_height = TALL_ROW if any(len(halves(name)) > 1 for name in names) else ROW
+    others = _notes(result, question, style, 236)
+    value_width = max((width(_value(row, scale)) for row in shown), default=0)
+    every = names + [note.name for note in others]
+    name_width = max((width(line) for name in every for line in halves(name)), default=0)
+    left = max(name_width + value_width + 36, 160)
+    ticks = numbers.ticks(0, max(_extent(result, shown), default=1) / scale.divisor, 5 if style.width > 600 else 3)
+    body = HEAD + row_height * len(shown)
+    below = 42 + sum(note.height for note in others) if others else 8
+    margin = Margin(left=left, right=36)
+    canvas = rows_canvas(style, body + below, margin, (0, ticks[-1]))
+    _axis(canvas, ticks, scale, HEAD, body if not others else body + 40)
+    _peer_marks(canvas, result.peers, scale, body, ticks[-1])
+    _bars(canvas, shown, question, scale, row_height, value_width)
+    if others:
+        _excluded(canvas, others, scale, body, value_width)
+    return canvas
+
+
+def _extent(result: Ranking, shown: Sequence[UnitValue]) -> list[float]:
+    disputed = [row.value_high for row in result.excluded if row.state == "conflicting" and row.value_high is not None]
+    return [row.value for row in shown if row.value is not None] + disputed
+
+
+def _value(row: UnitValue, scale: numbers.Scale) -> str:
+    return "" if row.value is None else scale.text(row.value, row.qualifier, row.quote)
+
+
+def _axis(canvas: Canvas, ticks: Sequence[float], scale: numbers.Scale, top: float, bottom: float) -> None:
+    tokens = canvas.style.tokens
+    for tick in ticks:
+        canvas.vertical(tick, top, bottom, tokens.line if tick else tokens.line2)
+        label = numbers.plain(tick) + (scale.unit if tick == ticks[-1] else "")
+        canvas.text(label, tick, 14, anchor="center", color=tokens.ink3, size=12)
+
+
+def _peer_marks(canvas: Canvas, group: Peers, scale: numbers.Scale, bottom: float, top_tick: float) -> None:
+    if group.median is None or group.low is None or group.high is None:
+        return
+    tokens = canvas.style.tokens
+    low, median, high = (value / scale.divisor for value in (group.low, group.median, group.high))
+    canvas.band(low, high, HEAD, bottom, tokens.band)
+    line = {"color": tokens.ink, "width": canvas.style.px(1.5)}
+    canvas.figure.add_shape(type="line", x0=median, x1=median, y0=HEAD, y1=bottom, line=line, layer="above")
+    half = f"中间一半 {scale.text(group.low)}{numbers.DASH}{scale.text(group.high)}"
+    middle = f"中位数 {scale.text(group.median)}"
+    if median < top_tick * 0.8:
+        canvas.text(half, low, 32, anchor="right", shift=-5, color=tokens.ink3, size=12)
+        canvas.text(middle, median, 32, shift=5, strong=True)
+    else:
+        # Near the right edge both stand before the line, as one line of words.
+        words = colored(f'<span style="font-size:{canvas.style.px(12)}px">{half}　</span>', tokens.ink3)
+        canvas.text(f"{words}<b>{middle}</b>", median, 32, anchor="right", shift=-5)
+
+
+def _bars(
+    canvas: Canvas, shown: Sequence[UnitValue], question: Question, scale: numbers.Scale, row: float, room: float
+) -> None:
+    style, tokens = canvas.style, canvas.style.tokens
+    centres = [HEAD + row * index + row / 2 for index in range(len(shown))]
+    _bar_trace(canvas, shown, centres, question, scale, BAR)
+    for value, y in zip(shown, centres, strict=True):
+        chosen = value.unit_id == question.selected
+        color = tokens.accent if chosen else tokens.ink
+        name = "<br>".join(safe(line) for line in halves(value.unit_name))
+        name = name.replace("<br>", "</b><br><b>") if chosen else name
+        canvas.text(name, 0, y, anchor="right", paper=True, shift=-room - 24, color=color, strong=chosen)
+        canvas.text(_value(value, scale), 0, y, anchor="right", paper=True, shift=-10, color=color, strong=chosen)
+        if value.state == "corrected" and value.value is not None:
+            canvas.text("已订正", value.value / scale.divisor, y, shift=11, color=tokens.ink3, size=12)
+    corrected = [(value, y) for value, y in zip(shown, centres, strict=True) if value.state == "corrected"]
+    if corrected:
+        canvas.figure.add_scatter(
+            x=[(value.value or 0) / scale.divisor for value, _ in corrected], y=[y for _, y in corrected],
+            mode="markers", marker={"symbol": "diamond", "size": style.px(10), "color": tokens.mark2},
+            customdata=[[value.mention_id] for value, _ in corrected], hoverinfo="skip", cliponaxis=False,
+        )  # fmt: skip
+
+
+def _bar_trace(
+    canvas: Canvas, shown: Sequence[UnitValue], centres: Sequence[float], question: Question, scale: numbers.Scale,
+    thick: float,
+) -> None:  # fmt: skip
+    style, tokens = canvas.style, canvas.style.tokens
+    strong = [tokens.accent if value.unit_id == question.selected else None for value in shown]
+    hollow = [value.approximate for value in shown]
+    canvas.figure.add_bar(
+        orientation="h", x=[(value.value or 0) / scale.divisor for value in shown], y=list(centres),
+        # An outline is drawn half outside the bar, so a hollow bar is thinner by its line.
+        width=[thick - 1.5 if open_ else thick for open_ in hollow],
+        marker={
+            "color": [tokens.card if open_ else own or tokens.mark for open_, own in zip(hollow, strong, strict=True)],
+            "line": {
+                "color": [own or tokens.mark2 for own in strong],
+                "width": [style.px(1.5) if open_ else 0 for open_ in hollow],
+            },
+        },
+        customdata=[[value.mention_id] for value in shown],
+        hovertemplate=[hover(value, question.indicator) for value in shown],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line below the rule: who takes no part and why. ``words`` are safe markup, one item a line."""
+
+    name: str
+    glyph: GlyphName
+    words: tuple[str, ...]
+    row: UnitValue
+
+    @property
+    def height(self) -> float:
+        """The note's height in px of the look."""
+        return ROW + 20 * (len(self.words) - 1)
+
+
+def _notes(result: Ranking, question: Question, style: Style, left: float) -> list[Note]:
+    if not question.excluded:
+        return []
+    notes = [_note(result, row, style) for row in result.excluded if row.state != "not_mentioned"]
+    silent = [row for row in result.excluded if row.state == "not_mentioned"]
+    if silent:
+        names = "、".join(row.unit_name for row in silent[:NAMES_SHOWN])
+        more = f"等，全部{len(silent)}家见数据表" if len(silent) > NAMES_SHOWN else ""
+        lines = tuple(safe(line) for line in fold(names + more, style.width / style.scale - left - 30))
+        notes.append(Note(f"未提及 {len(silent)}家", "not_mentioned", lines, silent[0]))
+    return notes
+
+
+def _note(result: Ranking, row: UnitValue, style: Style) -> Note:
+    red = style.tokens.red
+    if row.single:
+        amount = numbers.figure(row.value, row.unit, row.qualifier, row.quote)
+        return Note(row.unit_name, "reported", (f"{PER_WORDS[row.per]}{amount}，口径不同",), row)
+    match row.state:
+        case "conflicting":
+            low, high = (numbers.figure(value, row.unit) for value in (row.value_low, row.value_high))
+            return Note(row.unit_name, "conflicting", (f"{low}或{high}　{colored('前后矛盾', red)}",), row)
+        case "placeholder":
+            quote = f'<span style="font-family:{SONG.replace(chr(34), chr(39))}">“{safe(row.quote)}”</span>'
+            return Note(row.unit_name, "placeholder", (f"原文{quote}　{colored('数字缺失', red)}",), row)
+        case _:
+            known = row.period_start is not None and row.period_end is not None
+            when = f"，{numbers.years(row.period_start or 0, row.period_end or 0)}" if known else ""
+            return Note(row.unit_name, "cumulative", (f"{span_words(row)}{when}，不折算单年",), row)
+
+
+def _excluded(canvas: Canvas, notes: Sequence[Note], scale: numbers.Scale, body: float, room: float) -> None:
+    tokens, left = canvas.style.tokens, canvas.margin.left
+    canvas.rule(body + 14, left, canvas.margin.right, tokens.line2)
+    canvas.text("不参与排序", 0, body + 30, paper=True, shift=-left, strong=True)
+    y = body + 42
+    for note in notes:
+        first = y + ROW / 2
+        name = "<br>".join(safe(line) for line in halves(note.name))
+        canvas.text(name, 0, first, anchor="right", paper=True, shift=-room - 24)
+        on_axis = note.row.state == "conflicting" and note.row.value_low is not None
+        if on_axis:
+            _disputed(canvas, note, scale, first)
+        else:
+            canvas.glyph(note.glyph, 0, first, shift=-18)
+            for number, words in enumerate(note.words):
+                canvas.text(words, 0, first + 20 * number, paper=True, shift=6, color=tokens.ink2)
+        y += note.height
+
+
+def _disputed(canvas: Canvas, note: Note, scale: numbers.Scale, y: float) -> None:
+    style, tokens, row = canvas.style, canvas.style.tokens, note.row
+    ends = [(row.value_low or 0) / scale.divisor, (row.value_high or 0) / scale.divisor]
+    canvas.figure.add_scatter(
+        x=ends, y=[y, y], mode="lines+markers", line={"color": tokens.red, "width": style.px(2)}, cliponaxis=False,
+        marker={"size": style.px(10), "color": tokens.card, "line": {"color": tokens.red, "width": style.px(2)}},
+        customdata=[[row.mention_id]] * 2, hovertemplate=hover(row, ""),
+    )  # fmt: skip
+    canvas.text(note.words[0], ends[1], y, shift=13)
+
+
+def _phone(result: Ranking, question: Question, style: Style) -> Canvas:
+    shown = _shown(result, question, style)
+    tokens = style.tokens
+    scale = numbers.scale_for(result.values, result.unit)
+    top = max((row.value or 0 for row in shown), default=0) / scale.divisor or 1
+    canvas = rows_canvas(style, PHONE_ROW * len(shown), Margin(left=1, right=1), (0, top))
+    centres = [PHONE_ROW * index + 31 for index in range(len(shown))]
+    _bar_trace(canvas, shown, centres, question, scale, PHONE_BAR)
+    for row, y in zip(shown, centres, strict=True):
+        chosen = row.unit_id == question.selected
+        color = tokens.accent if chosen else tokens.ink
+        canvas.text(safe(row.unit_name), 0, y - 20, paper=True, size=14, strong=chosen, color=color)
+        words = scale.with_unit(row.value or 0, row.qualifier, row.quote)
+        canvas.text(words, 1, y - 20, paper=True, anchor="right", size=14, strong=True, color=color)
+    return canvas
+
+
+def table(result: Ranking) -> pl.DataFrame:
+    """The chart's data as a table; the values are the full ones."""
+    places = [*map(str, result.places), *[numbers.DASH] * len(result.excluded)]
+    rows = [*result.ranked, *result.excluded]
+    return pl.DataFrame(
+        {
+            "位次": places,
+            "单位": [row.unit_name for row in rows],
+            "数值": [row.value for row in rows],
+            "计量单位": [row.unit for row in rows],
+            "状态": [_reason(result, row) for row in rows],
+            "上年": [row.previous_value for row in rows],
+            "同比": [row.change_words().text for row in rows],
+            "原文": [row.quote for row in rows],
+            "依据": [row.mention_id for row in rows],
+        },
+        schema_overrides={"数值": pl.Float64, "上年": pl.Float64, "依据": pl.String},
+    )
