@@ -1,0 +1,244 @@
+"""Time expressions of Chinese prose and the years they mean.
+
+Two steps, because a relative word can be read only when the report's own years are known: `scan` finds the expressions
+of a text, `resolve` gives each its years. `find_periods` does both. Words come from ``ingest/rules/periods.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from ingest.types import Period
+
+Kind = Literal["years", "since", "back", "relative", "recent", "now", "part", "plan", "placeholder"]
+
+RULES_PATH = Path(__file__).parents[1] / "rules" / "periods.toml"
+PLAN_YEARS = 5
+EARLIEST, LATEST = 1949, 2049
+
+_DIGITS = {c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row}
+_COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression at ``[start, end)`` of the clean text, before it is resolved.
+
+    ``first`` and ``last`` are calendar years for ``years``, ``since`` (``last`` is None) and ``plan``. ``count`` is the
+    number of years counted back for ``back`` (近三年) and the distance from the last year for ``relative`` (去年: -1).
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    first: int | None = None
+    last: int | None = None
+    count: int = 0
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """The words of ``periods.toml``: word to distance, word to first year, word to frequency, and plain word lists."""
+
+    relative: dict[str, int]
+    recent: tuple[str, ...]
+    now: tuple[str, ...]
+    part: tuple[str, ...]
+    plan: dict[str, int]
+    compare_before: tuple[str, ...]
+    compare_after: tuple[str, ...]
+    per: dict[str, str]
+    total: tuple[str, ...]
+    total_except: tuple[str, ...]
+
+
+def load_rules(path: Path = RULES_PATH) -> PeriodRules:
+    """The period rules at ``path``. Raises ValueError, naming the entry, where a table or a word list is not as expected."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return PeriodRules(
+        relative={word: _distance(path, key) for key in _table(path, data, "relative") for word in _words(path, data, "relative", key)},
+        recent=_words(path, data, "recent", "words"),
+        now=_words(path, data, "now", "words"),
+        part=_words(path, data, "part", "words"),
+        plan={word: _first_year(path, word, year) for word, year in _table(path, data, "plan").items()},
+        compare_before=_words(path, data, "compare", "before"),
+        compare_after=_words(path, data, "compare", "after"),
+        per={word: key for key in _table(path, data, "per") for word in _words(path, data, "per", key)},
+        total=_words(path, data, "total", "words"),
+        total_except=_words(path, data, "total", "except"),
+    )
+
+
+def _table(path: Path, data: dict[str, object], name: str) -> dict[str, object]:
+    table = data.get(name)
+    if not isinstance(table, dict) or not table:
+        raise ValueError(f"{path.name}: [{name}] is missing or empty; expected a table; restore it from the shipped rules")
+    return table
+
+
+def _words(path: Path, data: dict[str, object], name: str, key: str) -> tuple[str, ...]:
+    words = _table(path, data, name).get(key)
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
+        raise ValueError(f"{path.name}: [{name}] {key} is {words!r}; expected a list of words; write it as [\"…\", \"…\"]")
+    return tuple(words)
+
+
+def _distance(path: Path, key: str) -> int:
+    try:
+        return int(key)
+    except ValueError:
+        raise ValueError(f"{path.name}: [relative] {key} is no number; expected years from the last year such as -1; rename the key") from None
+
+
+def _first_year(path: Path, word: str, year: object) -> int:
+    if not isinstance(year, int) or not EARLIEST <= year <= LATEST:
+        raise ValueError(f"{path.name}: [plan] {word} is {year!r}; expected a year from {EARLIEST} to {LATEST}; correct it")
+    return year
+
+
+@cache
+def rules() -> PeriodRules:
+    """The shipped rules, loaded once."""
+    return load_rules()
+
+
+def any_of(words: Iterator[str] | tuple[str, ...]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_ARABIC = r"(?:19[5-9]|20[0-4])[0-9]"
+_CHINESE = r"(?:一九[五六七八九]|二[〇零○Oo0]{1}[〇零○Oo0一二三四])[〇零○Oo0一二三四五六七八九]"
+_YEAR = rf"(?:{_ARABIC}|{_CHINESE})"
+_SHORT = r"(?:[089][0-9]|[〇零○九八][〇零○一二三四五六七八九])"
+_BLANK = r"[XxＸｘ×*#＊_]"
+_PLACEHOLDER = rf"(?:(?:19|20|二[〇零○])?{_BLANK}{{1,4}}|20[0-4]{_BLANK}|某|(?:19|20)[-—]{{2,4}})"
+_COUNT = r"(?:[1-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六]?)"
+_DASH = r"\s?(?:[-—–~～－─至到]{1,2}|、|和|及|与)\s?"
+_REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]{1,2}月)?"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = rules()
+    plan = any_of(tuple(words.plan))
+    return re.compile(
+        rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))"
+        rf"|(?<![0-9])(?P<list>{_YEAR}(?:年|年度)?(?:、(?:{_YEAR}|{_SHORT})(?:年|年度)?){{1,6}}(?:(?:和|及|与)(?:{_YEAR}|{_SHORT}))?)(?=年|两年|三年|四年|五年|,|、)年?度?"
+        rf"|(?<![0-9])(?P<from>{_YEAR})\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|{_SHORT}(?=\s?年))\s?(?:年度?{_REST})?"
+        rf"|(?<![0-9])(?P<year>{_YEAR}|{_SHORT}(?=年))\s?年(?P<month>{_REST})(?P<since>[^,。;!?、\n]{{0,14}}?(?:以来|至今|到现在|至目前|起(?=[,开就])|开始))?"
+        rf"|(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代))"
+        rf"|(?P<back>(?:近|最近|过去|这|前|连续)?(?P<count>{_COUNT})(?:个)?(?:年来|年多来|年以来|年间|年时间里|年中)|(?:近|最近|过去|这|最近的)(?P<count2>{_COUNT})年)"
+        rf"|[“\"「『]?(?P<plan>{plan})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)"
+        rf"|(?P<relative>{any_of(tuple(words.relative))})"
+        rf"|(?P<recent>{any_of(words.recent)})"
+        rf"|(?P<now>{any_of(words.now)})"
+        rf"|(?P<part>{any_of(words.part)}|(?<![0-9年])[0-9]{{1,2}}(?:[-—~至到][0-9]{{1,2}})?月(?:份|底|末)?)"
+    )
+
+
+def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """The time expressions of ``clean[start:end]`` in order, not overlapping."""
+    found = (_expression(m) for m in _pattern().finditer(clean, start, len(clean) if end is None else end))
+    return [e for e in found if e is not None]
+
+
+def _expression(m: re.Match[str]) -> TimeExpression | None:
+    span, kind = m.span(), m.lastgroup
+    if m["date"]:
+        parts = re.split(r"[-./]\s?", m["date"])
+        return TimeExpression(*span, "years", int(parts[0]), int(parts[0]), month=_month(parts[1]))
+    if m["list"]:
+        years = [_year(y) for y in re.findall(rf"{_YEAR}|{_SHORT}", m["list"])]
+        return TimeExpression(*span, "years", min(years), max(years))
+    if m["from"]:
+        return _range(span, _year(m["from"]), _year(m["to"]))
+    if m["year"]:
+        first = _year(m["year"])
+        since = m["since"] is not None
+        return TimeExpression(*span, "since" if since else "years", first, None if since else first, month=_month(m["month"]))
+    if m["blank"]:
+        return TimeExpression(*span, "placeholder")
+    if m["back"]:
+        return TimeExpression(*span, "back", count=_count(m["count"] or m["count2"]))
+    if m["plan"]:
+        return _plan(span, rules().plan[m["plan"]], m["planrest"])
+    if m["relative"]:
+        return TimeExpression(*span, "relative", count=rules().relative[m["relative"]])
+    return TimeExpression(*span, _word_kind(kind))
+
+
+def _word_kind(group: str | None) -> Kind:
+    return "recent" if group == "recent" else "now" if group == "now" else "part"
+
+
+def _range(span: tuple[int, int], first: int, last: int) -> TimeExpression | None:
+    return TimeExpression(*span, "years", first, last) if first <= last else None
+
+
+def _plan(span: tuple[int, int], first: int, rest: str) -> TimeExpression:
+    if rest == "以来":
+        return TimeExpression(*span, "since", first)
+    if rest in "末初":
+        year = first + (PLAN_YEARS - 1 if rest == "末" else 0)
+        return TimeExpression(*span, "plan", year, year)
+    return TimeExpression(*span, "plan", first, first + PLAN_YEARS - 1)
+
+
+def _year(text: str) -> int:
+    year = int("".join(_DIGITS.get(c, c) for c in text))
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 50 else 2000)
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return sum(_COUNTS[c] for c in text)
+
+
+def _month(text: str) -> int | None:
+    number = re.match(r"\s?0?([0-9]{1,2})(?=月|$)", text)
+    if number:
+        return int(number[1])
+    chinese = re.match(r"([一二三四五六七八九十]{1,2})月", text)
+    return _count(chinese[1]) if chinese else None
+
+
+def resolve(expression: TimeExpression, report: Period | None) -> Period | None:
+    """The years that the expression means in a report of the given period; None where that cannot be told."""
+    kind, first, last = expression.kind, expression.first, expression.last
+    if first is not None and last is not None:
+        return Period(first, last)
+    if report is None or kind == "placeholder":
+        return None
+    if first is not None:
+        return Period(first, report.end) if first <= report.end else None
+    if kind == "recent":
+        return report
+    if kind == "relative":
+        return Period(report.end + expression.count, report.end + expression.count)
+    if kind == "back":
+        return _counted_back(expression.count, report)
+    return Period(report.end, report.end)
+
+
+def _counted_back(count: int, report: Period) -> Period:
+    """The last ``count`` years, both ends included; a report that was itself dated so (两年来) keeps its own years."""
+    if report.end - report.start == count:
+        return report
+    return Period(report.end - count + 1, report.end)
+
+
+def find_periods(clean: str, last_year: int | None) -> list[tuple[TimeExpression, Period | None]]:
+    """The time expressions of the text with their years, relative words counted from ``last_year``."""
+    report = None if last_year is None else Period(last_year, last_year)
+    return [(e, resolve(e, report)) for e in scan(clean)]

@@ -1,0 +1,235 @@
+"""When and how often a mention's value holds: its period, its frequency, and whether the text states a total.
+
+One pass over the report: marks (time expressions, frequencies, totals, punctuation) and mentions are read in order, and
+what was read so far in the clause, the sentence and the section answers for the next mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast, get_args
+
+from ingest.language.periods import TimeExpression, any_of, resolve, rules, scan
+from ingest.types import Mention, Per, Period, Report, Text, Timing
+
+HEADING_LENGTH = 40
+"""A numbered line up to this long without a full stop is a heading; its year holds for the section."""
+
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)")
+_FOUNDED_BEFORE = re.compile(r"(?:始建|成立|创建|创办|组建|建成|创立|筹建|设立|兴建|建|前身|出生|生)于?$")
+_FOUNDED_AFTER = re.compile(r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:[^,。;、]{0,8}(?:正式|合并|改制|批准))?(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|更名|改名|撤县|升格|通车|动工)")
+_ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?")
+_ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
+_SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
+_ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
+_AVERAGE = re.compile(r"均[^,。;]{0,12}$")
+_STAFF_BEFORE = re.compile(
+    r"(?:有|在编|在职|在岗|在册|编制|配备|实有)[^,。;、]{0,8}?(?:职工|教师|人员|干警|民警|员工|党员|干部|学生|师生|工作者|医生|护士|警力|专任教师|团员|居民)?(?:总数)?(?:为|达|共)?$"
+)
+_STAFF_AFTER = re.compile(
+    r"(?:在编|在职|在岗|专职|正式|离退休|退休|公务员|事业|编制|专任|全日制|中共|的)*(?:干部职工|职工|教职工|教职员工|教师|人员|干警|民警|法官|检察官|员工|党员|干部|学生|师生|医务人员|医护人员|工作人员|居民|团员|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)"
+)
+_STAFF_NOUN = re.compile(r"职工|教师|人员|干警|民警|员工|党员|干部|学生|师生|医生|护士|警力|团员|法官|检察官|居民")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Something that bears on time at ``start``: a time expression, a frequency, a total, or punctuation."""
+
+    start: int
+    end: int
+    kind: str
+    word: str = ""
+    time: TimeExpression | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
+
+    line_start: int
+    sentence_start: int
+    clause_start: int
+    time: TimeExpression | None = None
+    time_in_clause: bool = False
+    previous: TimeExpression | None = None
+    paragraph: TimeExpression | None = None
+    section: TimeExpression | None = None
+    origin: TimeExpression | None = None
+    per: Per | None = None
+    carried: Per | None = None
+    total: bool = False
+    quoted: bool = False
+
+
+@cache
+def _marks_pattern() -> re.Pattern[str]:
+    words = rules()
+    return re.compile(
+        r"(?P<clause>[,:](?![0-9]{3}(?![0-9]))|[;])|(?P<sentence>[。!?])|(?P<line>\n)|(?P<open>[“《「『])|(?P<close>[”》」』])"
+        rf"|(?P<per>{any_of(tuple(words.per))})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
+    )
+
+
+def _marks(clean: str, start: int, end: int) -> list[_Mark]:
+    marks = [
+        _Mark(m.start(), m.end(), m.lastgroup or "", m.group())
+        for m in _marks_pattern().finditer(clean, start, end)
+        if m.lastgroup != "skip"
+    ]
+    marks += [_Mark(e.start, e.end, "time", time=e) for e in scan(clean, start, end)]
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> list[Timing]:
+    """The timing of each mention of the report, in the order given; mentions are sorted by start."""
+    if not mentions:
+        return []
+    clean, timings, position = text.clean, list[Timing](), 0
+    state = _State(report.start, report.start, report.start)
+    marks = _marks(clean, report.start, mentions[-1].start)
+    for mention in mentions:
+        while position < len(marks) and marks[position].start < mention.start:
+            _read(state, clean, marks[position], report.period)
+            position += 1
+        while position < len(marks) and marks[position].start < mention.end:
+            position += 1
+        timings.append(_timing(state, clean, report.period, mention))
+    return timings
+
+
+def _read(state: _State, clean: str, mark: _Mark, period: Period | None) -> None:
+    match mark.kind:
+        case "time":
+            if mark.time is not None:
+                _read_time(state, clean, mark.time, period)
+        case "per":
+            per = rules().per[mark.word]
+            state.per = cast(Per, per)
+            state.carried = "year" if per == "year" else None
+        case "total":
+            state.total, state.carried = True, None
+        case "open" | "close":
+            state.quoted = mark.kind == "open"
+        case "clause":
+            _end_clause(state, mark.end)
+        case "sentence":
+            _end_sentence(state, clean, mark.end)
+        case "line":
+            _end_line(state, clean, mark)
+
+
+def _end_clause(state: _State, position: int) -> None:
+    state.clause_start, state.time_in_clause, state.origin = position, False, None
+    state.per, state.total = None, False
+
+
+def _end_sentence(state: _State, clean: str, position: int) -> None:
+    _end_clause(state, position)
+    state.sentence_start, state.quoted, state.carried = position, False, None
+    if not clean.startswith("其中", position):
+        state.time = None
+
+
+def _end_line(state: _State, clean: str, mark: _Mark) -> None:
+    line = clean[state.line_start : min(mark.start, state.line_start + HEADING_LENGTH + 1)]
+    heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
+    if heading:
+        state.section = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
+    wrapped = bool(line.strip()) and not heading and clean[mark.start - 1] not in "。!?:;"
+    if wrapped and mark.start - state.line_start > HEADING_LENGTH:
+        return
+    _end_sentence(state, clean, mark.end)
+    state.time, state.paragraph, state.line_start = None, None, mark.end
+
+
+def _read_time(state: _State, clean: str, time: TimeExpression, period: Period | None) -> None:
+    if state.quoted and time.kind != "plan":
+        return
+    if time.kind == "part" and (state.time is not None or state.section is not None or state.paragraph is not None):
+        return
+    if _compared(clean, time):
+        state.origin = time
+        return
+    if _founding(clean, time):
+        state.time, state.time_in_clause = None, False
+        return
+    state.time, state.time_in_clause, state.carried = time, True, None
+    if _leads_paragraph(state, clean, time, period):
+        state.paragraph = time
+
+
+def _compared(clean: str, time: TimeExpression) -> bool:
+    words, before, after = rules(), clean[max(0, time.start - 4) : time.start], clean[time.end : time.end + 4]
+    if any(word in after for word in words.compare_after) and (time.kind != "years" or after.startswith("同期")):
+        return True
+    return time.kind != "since" and before.endswith(words.compare_before)
+
+
+def _founding(clean: str, time: TimeExpression) -> bool:
+    if time.kind != "years":
+        return False
+    before = clean[max(0, time.start - 4) : time.start]
+    return bool(_FOUNDED_BEFORE.search(before) or _FOUNDED_AFTER.match(clean, time.end, time.end + 24))
+
+
+def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Period | None) -> bool:
+    """Whether the time opens its line and is one year within a report of several, so that it holds for the line."""
+    if period is None or period.single or time.kind not in ("years", "relative", "placeholder"):
+        return False
+    return not clean[state.line_start : time.start].strip() and clean.startswith((",", "以来", "度,"), time.end)
+
+
+def _timing(state: _State, clean: str, period: Period | None, mention: Mention) -> Timing:
+    found, source = _period(state, clean, period, mention)
+    return Timing(found, _per(state, clean, mention), state.total, source)
+
+
+def _period(state: _State, clean: str, period: Period | None, mention: Mention) -> tuple[Period | None, str]:
+    if state.origin is not None:
+        origin, state.origin = state.origin, None
+        if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
+            return resolve(origin, period), "clause"
+    if state.time is None and period is not None and not period.single and _is_staff(clean, state, mention):
+        state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
+    if state.time is not None:
+        if state.time.kind == "now" and state.total and mention.unit != "人":
+            return period, "report"
+        return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
+    inherited = state.paragraph or state.section
+    if inherited is not None:
+        return resolve(inherited, period), "section"
+    return period, "none" if period is None else "report"
+
+
+def _is_staff(clean: str, state: _State, mention: Mention) -> bool:
+    """Whether the mention says how many people the unit has (有职工120人), a figure of its last year."""
+    if mention.unit != "人":
+        return False
+    before = clean[max(state.clause_start, mention.start - 24) : mention.start]
+    after = _STAFF_AFTER.match(clean, mention.end, mention.end + 24)
+    held = _STAFF_BEFORE.search(before)
+    return bool(held and after and _STAFF_NOUN.search(held.group() + after.group()))
+
+
+def _per(state: _State, clean: str, mention: Mention) -> Per:
+    slash = _SLASH.match(clean, mention.end, mention.end + 4)
+    if slash:
+        return _ONCE[slash[1]]
+    before = clean[max(state.clause_start, mention.start - 16) : mention.start]
+    once = _ONCE_EVERY.search(before)
+    if once:
+        return _ONCE[once[1]]
+    if mention.measure == "rate" and not _AVERAGE.search(before):
+        return "total"
+    return state.per or state.carried or "total"
+
+
+def check_frequencies() -> None:
+    """Raise ValueError where the rules name a frequency that no `Per` knows."""
+    unknown = set(rules().per.values()) - set(get_args(Per))
+    if unknown:
+        raise ValueError(f"periods.toml: [per] {sorted(unknown)} is unknown; expected {', '.join(get_args(Per))}; rename the key")
