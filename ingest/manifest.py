@@ -62,7 +62,9 @@ def _text(path: Path) -> str:
     try:
         return decode(path.read_bytes())[0]
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(path), str(error), "a readable CSV file", "check the path and save it as CSV UTF-8") from error
+        raise UnreadableFile(
+            str(path), str(error), "a readable CSV file", "check the path and save it as CSV UTF-8"
+        ) from error
 
 
 def _entries(path: Path, rows: csv.DictReader[str]) -> Iterator[tuple[int, tuple[str, Hint] | ManifestError]]:
@@ -76,10 +78,14 @@ def _entries(path: Path, rows: csv.DictReader[str]) -> Iterator[tuple[int, tuple
 
 def _entry(path: Path, line: int, row: dict[str, str]) -> tuple[str, Hint]:
     if None in row or None in row.values():
-        raise _row_error(path, line, "more or fewer cells than columns", f"{len(_COLUMNS)} cells", "quote cells that hold commas")
+        raise _row_error(
+            path, line, "more or fewer cells than columns", f"{len(_COLUMNS)} cells", "quote cells that hold commas"
+        )
     name, unit, year = (row[column].strip() for column in _COLUMNS)
     if not name:
-        raise _row_error(path, line, "no file name", "the file's name in the first cell", "fill it in or delete the row")
+        raise _row_error(
+            path, line, "no file name", "the file's name in the first cell", "fill it in or delete the row"
+        )
     return name, Hint(unit or None, _year(path, line, year))
 
 
@@ -87,7 +93,13 @@ def _year(path: Path, line: int, cell: str) -> int | None:
     if not cell:
         return None
     if not (cell.isdecimal() and int(cell) in _YEARS):
-        raise _row_error(path, line, f"the year {cell!r}", f"four digits from {_YEARS[0]} to {_YEARS[-1]}", "correct or blank the cell")
+        raise _row_error(
+            path,
+            line,
+            f"the year {cell!r}",
+            f"four digits from {_YEARS[0]} to {_YEARS[-1]}",
+            "correct or blank the cell",
+        )
     return int(cell)
 
 

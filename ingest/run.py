@@ -72,6 +72,22 @@ class Summary:
     honors: int = 0
     failures: list[Failure] = field(default_factory=list)
 
+    def text(self) -> str:
+        """Say what the run did, for a person."""
+        lines = [f"files       {self.files}  (unchanged {self.unchanged}, failures {len(self.failures)})"]
+        if self.documents:
+            share = f"  ({self.coded / self.mentions:.0%} of mentions)" if self.mentions else ""
+            lines += [
+                f"documents   {self.documents}",
+                f"reports     {self.reports}  (copies {self.copies})",
+                f"mentions    {self.mentions}",
+                f"coded       {self.coded}{share}",
+                f"honors      {self.honors}",
+            ]
+        else:
+            lines.append("nothing new: every file that can be read was read before")
+        return "\n".join(lines)
+
     def add(self, outcome: Outcome) -> None:
         """Count one file's outcome."""
         self.files += 1
@@ -177,7 +193,9 @@ def _outcomes(paths: Sequence[Path], plan: Plan) -> Iterator[Outcome]:
                 yield from pool.map(_read_in_worker, some, chunksize=8)
             except BrokenProcessPool as error:
                 where = f"{some[0]} to {some[-1].name}"
-                raise IngestError(where, "a reading process died", "enough memory", "ingest these files in smaller groups") from error
+                raise IngestError(
+                    where, "a reading process died", "enough memory", "ingest these files in smaller groups"
+                ) from error
 
 
 _worker_plan: Plan

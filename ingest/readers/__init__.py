@@ -34,14 +34,20 @@ def read_bytes(path: Path) -> bytes:
     where = str(path)
     if path.suffix.lower() not in SUFFIXES:
         known = "、".join(sorted(SUFFIXES))
-        raise UnreadableFile(where, f"a file named {path.suffix or 'without a suffix'}", f"one of {known}", "save it as plain text")
+        raise UnreadableFile(
+            where, f"a file named {path.suffix or 'without a suffix'}", f"one of {known}", "save it as plain text"
+        )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             limit = f"at most {MAX_BYTES // 1_000_000} MB"
-            raise UnreadableFile(where, f"{size / 1e6:.0f} MB", limit, "split it into one file a report and ingest those")
+            raise UnreadableFile(
+                where, f"{size / 1e6:.0f} MB", limit, "split it into one file a report and ingest those"
+            )
         return path.read_bytes()
     except PermissionError as error:
         raise UnreadableFile(where, "no permission to read", "a readable file", f"run: chmod u+r '{path}'") from error
     except OSError as error:
-        raise UnreadableFile(where, error.strerror or str(error), "a readable file", "check the disk and the path") from error
+        raise UnreadableFile(
+            where, error.strerror or str(error), "a readable file", "check the disk and the path"
+        ) from error

@@ -30,7 +30,9 @@ def read(data: bytes, where: str) -> tuple[str, str]:
 
 
 def _stray_controls(text: str) -> int:
-    return sum(1 for character in text if (character < " " or character == "\ufffd") and character not in _TEXT_CONTROLS)
+    return sum(
+        1 for character in text if (character < " " or character == "\ufffd") and character not in _TEXT_CONTROLS
+    )
 
 
 def _binary(where: str, found: str) -> UnreadableFile:
