@@ -17,7 +17,7 @@ class IngestError(Exception):
         self.remedy = remedy
 
 
-class UnreadableFile(IngestError):
+class UnreadableFileError(IngestError):
     """A file that yields no text: mend or replace the file, then ingest it again."""
 
 

@@ -15,7 +15,6 @@ from ingest.readers import read_document
 from ingest.reports import split_reports
 from ingest.timing import time_mentions
 from ingest.types import (
-    Coding,
     Document,
     Extraction,
     Hint,
@@ -29,7 +28,7 @@ from ingest.types import (
 
 
 def read_and_extract(path: Path, hint: Hint | None = None, catalogue: Catalogue | None = None) -> Extraction:
-    """Read one file and extract it. Raises UnreadableFile."""
+    """Read one file and extract it. Raises UnreadableFileError."""
     return extract(read_document(path), hint or Hint(), catalogue or load())
 
 
@@ -58,13 +57,15 @@ def _observe(text: Text, report: Report, mentions: tuple[Mention, ...], catalogu
     codings = code_mentions(text, report, own, catalogue)
     timings = time_mentions(text, report, own)
     return [
-        Observation(report.number, mention, timing, coding, state_of(mention, timing), confidence(mention, timing, coding))
+        Observation(
+            report.number, mention, timing, coding, state_of(mention, timing), confidence(mention, timing, coding)
+        )
         for mention, timing, coding in zip(own, timings, codings, strict=True)
     ]
 
 
 def state_of(mention: Mention, timing: Timing) -> State:
-    """Say how a value is to be taken; a value over several years is never one year's, so that outranks its precision."""
+    """Say how a value is to be taken; several years outrank precision, as their value is never one year's."""
     if mention.value is None:
         return "placeholder"
     if mention.value == 0:

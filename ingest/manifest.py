@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import ManifestError, UnreadableFile
+from ingest.errors import ManifestError, UnreadableFileError
 from ingest.readers.encoding import decode
 from ingest.types import Hint
 
@@ -39,7 +39,7 @@ def load_manifest(path: Path) -> Manifest:
     """Read a manifest with the columns file, unit and year; unit or year may be blank.
 
     A row that cannot be used becomes one of ``errors`` and the others still count.
-    Raises UnreadableFile when the file cannot be read, ManifestError when a column is missing.
+    Raises UnreadableFileError when the file cannot be read, ManifestError when a column is missing.
     """
     rows = csv.DictReader(_text(path).splitlines())
     missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
@@ -62,7 +62,7 @@ def _text(path: Path) -> str:
     try:
         return decode(path.read_bytes())[0]
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
+        raise UnreadableFileError(
             str(path), str(error), "a readable CSV file", "check the path and save it as CSV UTF-8"
         ) from error
 

@@ -1,4 +1,4 @@
-"""An ingest run: find the files, leave alone what has not changed, read the rest in parallel, hand results on in batches."""
+"""An ingest run: find the files, leave alone what has not changed, read the rest, hand results on in batches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.catalogue import Catalogue
-from ingest.errors import IngestError, UnreadableFile
+from ingest.errors import IngestError, UnreadableFileError
 from ingest.extract import extract
 from ingest.manifest import EMPTY, Manifest
 from ingest.readers import SUFFIXES, read_document
@@ -168,7 +168,7 @@ def _looks_like_report(candidate: Path, folder: Path) -> bool:
 
 @cache
 def rules_fingerprint() -> str:
-    """Hash everything of ingest that decides what is read, so that a newer extractor replaces what an older one read."""
+    """Hash all of ingest that decides what is read, so that a newer extractor replaces what an older one read."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]):
@@ -213,7 +213,7 @@ def _read_in_worker(path: Path) -> Outcome:
 def _read(path: Path, plan: Plan) -> Outcome:
     try:
         document = read_document(path)
-    except UnreadableFile as error:
+    except UnreadableFileError as error:
         return Outcome(path, failure=failure_of(path, error))
     hint = _hint(path, plan)
     fingerprint = _fingerprint(plan, hint)

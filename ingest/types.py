@@ -111,7 +111,7 @@ class Timing:
 class Coding:
     """The indicator chosen for a mention, or None below the threshold.
 
-    ``score`` and ``runner_up_score`` are between 0 and 1. ``rule`` names the catalogue entry and the words that decided.
+    ``score`` and ``runner_up_score`` are between 0 and 1. ``rule`` names the entry and the words that decided.
     ``subject`` is the phrase that was counted (群众满意率), for telling contradictions from different facts.
     """
 

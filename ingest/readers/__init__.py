@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ingest.errors import UnreadableFile
+from ingest.errors import UnreadableFileError
 from ingest.readers import txt
 from ingest.types import Document
 
@@ -15,7 +15,7 @@ MAX_BYTES = 20_000_000
 
 
 def read_document(path: Path) -> Document:
-    """Read one file. Raises UnreadableFile, whose message says what to do."""
+    """Read one file. Raises UnreadableFileError, whose message says what to do."""
     data = read_bytes(path)
     text, encoding = txt.read(data, str(path))
     return Document(
@@ -30,24 +30,26 @@ def read_document(path: Path) -> Document:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Give a file's bytes; raises UnreadableFile when it cannot be opened, is of no known format, empty or too large."""
+    """Give a file's bytes; raises UnreadableFileError when it cannot be opened, is of no known format or too large."""
     where = str(path)
     if path.suffix.lower() not in SUFFIXES:
         known = "、".join(sorted(SUFFIXES))
-        raise UnreadableFile(
+        raise UnreadableFileError(
             where, f"a file named {path.suffix or 'without a suffix'}", f"one of {known}", "save it as plain text"
         )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             limit = f"at most {MAX_BYTES // 1_000_000} MB"
-            raise UnreadableFile(
+            raise UnreadableFileError(
                 where, f"{size / 1e6:.0f} MB", limit, "split it into one file a report and ingest those"
             )
         return path.read_bytes()
     except PermissionError as error:
-        raise UnreadableFile(where, "no permission to read", "a readable file", f"run: chmod u+r '{path}'") from error
+        raise UnreadableFileError(
+            where, "no permission to read", "a readable file", f"run: chmod u+r '{path}'"
+        ) from error
     except OSError as error:
-        raise UnreadableFile(
+        raise UnreadableFileError(
             where, error.strerror or str(error), "a readable file", "check the disk and the path"
         ) from error

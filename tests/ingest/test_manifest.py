@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import ManifestError, UnreadableFile
+from ingest.errors import ManifestError, UnreadableFileError
 from ingest.manifest import load_manifest
 from ingest.types import Hint
 
@@ -55,5 +55,5 @@ def test_a_missing_column_refuses_the_whole_manifest(tmp_path: Path) -> None:
 
 
 def test_a_manifest_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"没有\.csv"):
+    with pytest.raises(UnreadableFileError, match=r"没有\.csv"):
         load_manifest(tmp_path / "没有.csv")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import UnreadableFile
+from ingest.errors import UnreadableFileError
 from ingest.readers import read_document
 from ingest.readers.encoding import decode
 
@@ -59,7 +59,7 @@ BAD = [
 def test_what_is_no_text_is_refused_by_name_with_a_remedy(tmp_path: Path, name: str, data: bytes, found: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    with pytest.raises(UnreadableFile) as caught:
+    with pytest.raises(UnreadableFileError) as caught:
         read_document(path)
     assert str(caught.value).startswith(str(path))
     assert found in caught.value.found
@@ -71,7 +71,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: p
     with path.open("wb") as file:
         file.truncate(50_000_000)
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read a file that is too large"))
-    with pytest.raises(UnreadableFile, match=r"50 MB.*split it"):
+    with pytest.raises(UnreadableFileError, match=r"50 MB.*split it"):
         read_document(path)
 
 
@@ -84,5 +84,5 @@ def test_a_file_without_permission_says_how_to_give_it(tmp_path: Path, monkeypat
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UnreadableFile, match=r"no permission.*chmod"):
+    with pytest.raises(UnreadableFileError, match=r"no permission.*chmod"):
         read_document(path)
