@@ -176,6 +176,7 @@ def template(name: ThemeName, scale: float = 1.0) -> go.layout.Template:
         "plot_bgcolor": tokens.card,
         "colorway": list(tokens.series),
         "showlegend": False,
+        "barmode": "overlay",
         "hovermode": "closest",
         "dragmode": False,
         "hoverlabel": {"bgcolor": tokens.card, "bordercolor": tokens.line2, "font": label, "align": "left"},

@@ -123,7 +123,8 @@ def _title(result: Ranking, question: Question) -> str:
 
 def _subtitle(result: Ranking, question: Question) -> str:
     per = "" if result.per in ("total", "year") else PER_WORDS[result.per]
-    what = f"{per}{question.indicator}（{result.unit}）" if result.unit else question.indicator
+    named = not result.unit or question.indicator.endswith(result.unit)
+    what = per + question.indicator + ("" if named else f"（{result.unit}）")
     parts = "，".join(part for part in (what, f"{question.year}年", question.group) if part)
     marks = "实心为确数，空心为约数" if any(row.approximate for row in result.ranked) else "均为确数"
     few = "。不足8家，不列中位数" if len(result.ranked) < numbers.PEER_MEDIAN else ""
@@ -289,7 +290,8 @@ def _note(result: Ranking, row: UnitValue, style: Style) -> Note:
         return Note(row.unit_name, "reported", (f"{PER_WORDS[row.per]}{amount}，口径不同",), row)
     match row.state:
         case "conflicting":
-            low, high = (numbers.figure(value, row.unit) for value in (row.value_low, row.value_high))
+            ends = numbers.scale_for([row.value_low, row.value_high], row.unit)
+            low, high = ends.text(row.value_low or 0), ends.with_unit(row.value_high or 0)
             return Note(row.unit_name, "conflicting", (f"{low}或{high}　{colored('前后矛盾', red)}",), row)
         case "placeholder":
             quote = f'<span style="font-family:{SONG.replace(chr(34), chr(39))}">“{safe(row.quote)}”</span>'
