@@ -10,25 +10,25 @@ class WarehouseError(Exception):
     """Any error of this package; ``str(error)`` can be shown to a user as it is."""
 
 
-class Busy(WarehouseError):
+class BusyError(WarehouseError):
     """Another process writes the same data home: wait for it, or end it."""
 
 
-class Missing(WarehouseError):
+class MissingError(WarehouseError):
     """Something was not built or not found yet: run the command that the message names."""
 
 
-class Damaged(WarehouseError):
+class DamagedError(WarehouseError):
     """A file was cut short or changed: the message names the file and how to replace it."""
 
 
-class Refused(WarehouseError):
+class RefusedError(WarehouseError):
     """The data or the SQL break a rule (a check, a layer, the catalogue): mend what the message names."""
 
 
-class QueryFailed(WarehouseError):
+class QueryError(WarehouseError):
     """A query could not be answered: mend the query."""
 
 
-class QueryTimeout(QueryFailed):
+class QueryTimeoutError(QueryError):
     """A query ran longer than it may: ask for less, or allow more seconds."""

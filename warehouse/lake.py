@@ -18,11 +18,11 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from ingest.types import Extraction, Failure, Honor, Observation, Report
-from warehouse.errors import Damaged
+from warehouse.errors import DamagedError
 from warehouse.home import Home, sync_file, sync_folder
 from warehouse.locks import exclusive
 
-_TEXT, _INT, _FLOAT, _FLAG, _TIME = pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Datetime("us")
+_TEXT, _INT, _FLOAT, _FLAG, _TIME = pl.String(), pl.Int64(), pl.Float64(), pl.Boolean(), pl.Datetime("us")
 
 SCHEMAS: Mapping[str, pl.Schema] = {
     "documents": pl.Schema({
@@ -170,6 +170,7 @@ class Writer:
     """Adds batches to a lake that ``writing`` holds alone."""
 
     def __init__(self, home: Path) -> None:
+        """Write below ``home``; use ``writing``, which holds the lock."""
         self._home = Home(home)
 
     def write(self, extractions: Iterable[tuple[Extraction, str]], failures: Iterable[Failure] = ()) -> str | None:
@@ -196,7 +197,7 @@ class Writer:
 
 @contextmanager
 def writing(home: Path) -> Iterator[Writer]:
-    """Hold the lake of ``home`` alone, and remove what dead runs left half written. Raises Busy."""
+    """Hold the lake of ``home`` alone, and remove what dead runs left half written. Raises BusyError."""
     with exclusive(Home(home).lake_lock, "adding reports to the lake"):
         for leftover in Home(home).batches.glob(f"*{_BUILDING}"):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -218,18 +219,18 @@ def batches(home: Path) -> tuple[Path, ...]:
 
 
 def check_batch(batch: Path) -> None:
-    """Raise Damaged when a file of the batch is missing, cut short or of another shape."""
+    """Raise DamagedError when a file of the batch is missing, cut short or of another shape."""
     for name, schema in SCHEMAS.items():
         path = batch / f"{name}.parquet"
         try:
             columns = set(pq.read_schema(path).names)
         except (OSError, ValueError) as error:
-            raise Damaged(
+            raise DamagedError(
                 f"{path}: the file is missing or cannot be read ({error}); a whole Parquet file was expected; "
                 f"restore it from a backup, or move the folder {batch.name} away and ingest its reports again"
             ) from error
         if missing := set(schema) - columns:
-            raise Damaged(
+            raise DamagedError(
                 f"{path}: the columns {', '.join(sorted(missing))} are missing; a batch of this version was expected; "
                 f"move the folder {batch.name} away and ingest its reports again"
             )

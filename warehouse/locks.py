@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from warehouse.errors import Busy
+from warehouse.errors import BusyError
 
-if os.name == "nt":  # pragma: no cover - Windows
+if sys.platform == "win32":
     import msvcrt
 
     def _try_lock(file: IO[str]) -> None:
@@ -26,7 +26,7 @@ else:
 
 @contextmanager
 def exclusive(path: Path, task: str) -> Iterator[None]:
-    """Hold the lock file ``path`` while the block runs; raise Busy at once when another process holds it.
+    """Hold the lock file ``path`` while the block runs; raise BusyError at once when another process holds it.
 
     The lock is the system's, not the file's existence, so a killed process leaves nothing to clean up.
     """
@@ -35,7 +35,7 @@ def exclusive(path: Path, task: str) -> Iterator[None]:
         try:
             _try_lock(file)
         except OSError as error:
-            raise Busy(
+            raise BusyError(
                 f"{path}: another process is busy with: {task}; expected to be the only one; "
                 "wait until it has ended and run the command again"
             ) from error

@@ -1,0 +1,36 @@
+-- grain: one row a coded quantity of a report that is not a copy
+with facts as (
+    select
+        m.indicator_code,
+        m.unit_id,
+        m.unit_name,
+        m.period_start,
+        m.period_end,
+        m.per,
+        m.value,
+        m.unit,
+        m.qualifier,
+        m.is_total,
+        m.state,
+        m.confidence,
+        m.score,
+        m.subject,
+        m.quote,
+        m.period_source,
+        m.char_start,
+        m.mention_id,
+        m.report_id,
+        m.document_id,
+        i.unit as catalogue_unit,
+        i.aggregate,
+        i.measure,
+        r.year_end as report_year,
+        r.ingested_at
+    from core.mentions as m
+    join source.indicators as i using (indicator_code)
+    join core.reports as r using (report_id)
+    where m.in_facts
+)
+
+select * from facts
+order by indicator_code, period_end, unit_id, char_start

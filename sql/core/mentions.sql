@@ -1,0 +1,20 @@
+-- grain: one row a quantity in the text, also uncoded ones, those of copies and those whose digits were lost
+with mentions as (
+    select
+        m.*,
+        r.source_name,
+        r.unit_id,
+        r.unit_name,
+        m.indicator_code is not null and r.copy_of_report_id is null as in_facts
+    from staging.mentions as m
+    join core.reports as r using (report_id)
+),
+
+placed as (
+    select m.*, p.paragraph_no
+    from mentions as m
+    asof left join core.paragraphs as p on m.document_id = p.document_id and m.char_start >= p.char_start
+)
+
+select * from placed
+order by document_id, char_start

@@ -1,0 +1,2 @@
+-- grain: one row, the version of this warehouse
+select * from source.version

@@ -1,0 +1,2 @@
+-- grain: one row a thing that a person should look at
+select * from mart.findings

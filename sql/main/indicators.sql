@@ -1,0 +1,2 @@
+-- grain: one row an indicator of the catalogue
+select * from core.indicators

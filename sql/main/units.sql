@@ -1,0 +1,2 @@
+-- grain: one row a unit
+select * from mart.units

@@ -1,0 +1,47 @@
+-- grain: one row a fact with a known period that may speak for its unit, indicator and period: all in one unit of measure and one kind of per
+with dated as (
+    select
+        *,
+        -- Within a period, what was done in total and what is done a year mean the same.
+        case when per in ('total', 'year') then 'total' else per end as per_class
+    from core.facts
+    where period_start is not null
+),
+
+valued as (
+    select * from dated where value is not null
+),
+
+unit_choice as (
+    select unit_id, indicator_code, period_start, period_end, unit
+    from valued
+    group by unit_id, indicator_code, period_start, period_end, unit, catalogue_unit
+    qualify row_number() over (
+        partition by unit_id, indicator_code, period_start, period_end
+        order by unit = catalogue_unit desc, count(*) desc, unit
+    ) = 1
+),
+
+in_unit as (
+    select v.*
+    from valued as v
+    join unit_choice using (unit_id, indicator_code, period_start, period_end, unit)
+),
+
+per_choice as (
+    select unit_id, indicator_code, period_start, period_end, per_class
+    from in_unit
+    group by unit_id, indicator_code, period_start, period_end, per_class
+    qualify row_number() over (
+        partition by unit_id, indicator_code, period_start, period_end
+        order by per_class = 'total' desc, per_class = 'person' desc, count(*) desc, per_class
+    ) = 1
+),
+
+chosen as (
+    select u.*
+    from in_unit as u
+    join per_choice using (unit_id, indicator_code, period_start, period_end, per_class)
+)
+
+select * from chosen

@@ -1,0 +1,90 @@
+-- grain: one row a unit, indicator and year; a year without a row is not mentioned, never 0
+with single_years as (
+    select
+        unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier, state, confidence,
+        mention_id, quote, value_low, value_high, observation_count
+    from mart.period_values
+    where period_start = period_end
+),
+
+-- The digits were lost and nothing else tells the year's value.
+placeholders as (
+    select
+        unit_id, indicator_code, period_end as year, null::double as value, unit, per,
+        case when per in ('total', 'year') then 'total' else per end as per_class,
+        qualifier, 'placeholder' as state, confidence, mention_id, quote,
+        null::double as value_low, null::double as value_high,
+        count(*) over (partition by unit_id, indicator_code, period_end) as observation_count
+    from core.facts
+    where value is null and period_start = period_end
+    qualify row_number() over (partition by unit_id, indicator_code, period_end order by confidence desc, mention_id) = 1
+),
+
+-- A value of several years is shown at the last of them, as cumulative, when the year has none of its own.
+spans as (
+    select
+        unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier,
+        if(state = 'conflicting', state, 'cumulative') as state, confidence,
+        mention_id, quote, value_low, value_high, observation_count
+    from mart.period_values
+    where period_start < period_end
+    qualify row_number() over (partition by unit_id, indicator_code, period_end order by period_start desc) = 1
+),
+
+stacked as (
+    select *, 1 as rank from single_years
+    union all by name
+    select *, 2 as rank from placeholders
+    union all by name
+    select *, 3 as rank from spans
+),
+
+years as (
+    select * exclude (rank)
+    from stacked
+    qualify row_number() over (partition by unit_id, indicator_code, year order by rank) = 1
+),
+
+compared as (
+    select
+        y.*,
+        before.value as previous_value,
+        before.state as previous_state,
+        before.qualifier as previous_qualifier,
+        y.state in ('reported', 'approximate', 'zero')
+            and before.state in ('reported', 'approximate', 'zero')
+            and y.unit is not distinct from before.unit
+            and y.per_class = before.per_class as is_comparable
+    from years as y
+    left join years as before
+        on before.unit_id = y.unit_id and before.indicator_code = y.indicator_code and before.year = y.year - 1
+),
+
+named as (
+    select
+        c.unit_id,
+        u.unit_name,
+        c.indicator_code,
+        c.year,
+        c.value,
+        c.unit,
+        c.state,
+        c.previous_value,
+        if(c.is_comparable, c.value - c.previous_value, null) as change,
+        if(c.is_comparable and c.previous_value <> 0, (c.value - c.previous_value) / abs(c.previous_value), null) as change_rate,
+        c.observation_count,
+        c.per,
+        c.qualifier,
+        c.confidence,
+        c.mention_id,
+        c.quote,
+        c.value_low,
+        c.value_high,
+        c.previous_state,
+        c.previous_qualifier
+    from compared as c
+    join core.units as u using (unit_id)
+)
+
+select * from named
+order by indicator_code, year, unit_id

@@ -1,0 +1,78 @@
+"""Builds a version of the warehouse from the lake and publishes it; whatever happens, the last version stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse import runner, versions
+from warehouse.errors import DamagedError, MissingError
+from warehouse.home import Home
+from warehouse.inputs import IndicatorRow, Inputs, attach, gather
+from warehouse.locks import exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did; ``is_new`` is False when nothing had changed and the version is the one before."""
+
+    version_no: int
+    path: Path
+    is_new: bool
+
+
+def build(home: Path, indicators: Sequence[IndicatorRow], *, wenming_version: str, force: bool = False) -> Built:
+    """Build a version from the home's lake and units, check it and make it current.
+
+    With nothing changed since the current version nothing is done, unless ``force``. Raises BusyError while another
+    build runs, DamagedError for a lake file that cannot be read, RefusedError when a check finds bad rows.
+    """
+    place = Home(home)
+    with exclusive(place.build_lock, "building the warehouse"):
+        versions.remove_old(place)
+        inputs = gather(place, indicators, wenming_version)
+        if not force and (same := _current_if_same(place, inputs)):
+            versions.point(place, same)
+            return Built(versions.number(same), same, is_new=False)
+        version = versions.publish(place, _write(place, inputs))
+        versions.remove_old(place)
+        return Built(versions.number(version), version, is_new=True)
+
+
+def _write(place: Home, inputs: Inputs) -> Path:
+    number = versions.next_number(place)
+    building = place.versions / f"warehouse-{number}.duckdb.building"
+    connection = duckdb.connect(str(building), config={"autoinstall_known_extensions": "false"})
+    try:
+        connection.execute("set preserve_insertion_order = true")
+        attach(connection, inputs, number)
+        runner.make(connection, runner.load())
+        runner.check(connection, runner.load_checks())
+        connection.execute("detach staging")
+        connection.execute("detach source")
+        connection.execute("checkpoint")
+    except BaseException:
+        connection.close()
+        building.unlink(missing_ok=True)
+        raise
+    connection.close()
+    return building
+
+
+def _current_if_same(place: Home, inputs: Inputs) -> Path | None:
+    """The current version if it was built from the same inputs; one that is missing or damaged is not the same."""
+    try:
+        path = versions.current(place)
+        connection = versions.open_version(path)
+    except (MissingError, DamagedError):
+        return None
+    try:
+        rows = connection.execute("select fingerprint from main.version").fetchall()
+    except duckdb.Error:
+        return None
+    finally:
+        connection.close()
+    return path if rows == [(inputs.fingerprint,)] else None
