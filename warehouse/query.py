@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,11 +22,11 @@ _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The version that answers: its number, its file, and when (UTC), from how many batches and by what it was built."""
+    """The version that answers: its number and file, and when (UTC), from how many batches and by what it was built."""
 
     number: int
     path: Path
-    built_at: str
+    built_at: datetime
     lake_batches: int
     wenming_version: str
 
@@ -62,7 +63,8 @@ class Warehouse:
         try:
             # A cursor is a connection of its own to the same open file: threads do not wait for each other.
             with opened.connection.cursor() as cursor:
-                return cursor.sql(query, params=dict(parameters)).pl()
+                frame: pl.DataFrame = cursor.sql(query, params=dict(parameters)).pl()
+                return frame
         except duckdb.IOException as error:
             raise versions.damaged(opened.path, error) from error
         except duckdb.Error as error:
@@ -93,7 +95,7 @@ def _open(path: Path) -> _Open:
     connection = versions.open_version(path)
     try:
         row = connection.execute(
-            "select version_no, strftime(built_at, '%Y-%m-%d %H:%M:%S'), lake_batches, wenming_version from main.version"
+            "select version_no, built_at, lake_batches, wenming_version from main.version"
         ).fetchone()
     except duckdb.Error as error:
         connection.close()
