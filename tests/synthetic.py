@@ -38,12 +38,13 @@ from warehouse.lake import write_batch
 
 CATALOGUE = Path(__file__).parent.parent / "ingest" / "rules" / "indicators.toml"
 UNITS = (
-    "云岭市住房公积金管理中心", "云岭市政务服务中心", "云岭市不动产登记服务中心", "云岭市养老服务中心", "云岭市人才服务中心", "云岭市车辆管理中心",
-    "云岭市城市管理服务中心", "云岭市社会保险服务中心", "云岭市档案查询服务中心", "云岭市就业服务中心", "云岭市民政局", "云岭市气象局",
-    "云岭市统计局", "云岭市水务局", "云岭市财政局", "云岭市税务局", "云岭市审计局", "云岭市司法局", "云岭市教育局", "云岭市生态环境局",
-    "云岭市第二中学", "云岭市松涛路小学", "云岭市职业技术学院", "云岭市中医医院", "云岭市第三人民医院", "清溪县人民法院",
-    "云岭市望山区人民检察院", "清溪县石桥镇", "望山区柳岸街道", "望山区梧桐社区", "云岭供电公司", "云岭农村商业银行", "清溪县卫生健康局",
-    "望山区市场监督管理局",
+    "云岭市住房公积金管理中心", "云岭市政务服务中心", "云岭市不动产登记服务中心", "云岭市养老服务中心",
+    "云岭市人才服务中心", "云岭市车辆管理中心", "云岭市城市管理服务中心", "云岭市社会保险服务中心",
+    "云岭市档案查询服务中心", "云岭市就业服务中心", "云岭市民政局", "云岭市气象局", "云岭市统计局", "云岭市水务局",
+    "云岭市财政局", "云岭市税务局", "云岭市审计局", "云岭市司法局", "云岭市教育局", "云岭市生态环境局",
+    "云岭市第二中学", "云岭市松涛路小学", "云岭市职业技术学院", "云岭市中医医院", "云岭市第三人民医院",
+    "清溪县人民法院", "云岭市望山区人民检察院", "清溪县石桥镇", "望山区柳岸街道", "望山区梧桐社区", "云岭供电公司",
+    "云岭农村商业银行", "清溪县卫生健康局", "望山区市场监督管理局",
 )  # fmt: skip
 """Names of invented units: ten windows, ten departments of a city, and a few of other types."""
 
@@ -202,9 +203,11 @@ def write_lake(
     return written
 
 
-def write_home(home: Path, **lake: object) -> Built:
-    """Write an invented lake and build its warehouse."""
-    write_lake(home, **lake)  # type: ignore[arg-type]
+def write_home(home: Path, seed: int = 7) -> Built:
+    """Write an invented lake and list of units, and build the warehouse."""
+    write_lake(home, seed=seed)
+    entries = (f'[[unit]]\nname = "{unit}"\nregion = "{unit[:3]}"\n' for unit in UNITS if unit[2] in "市县区")
+    (home / "units.toml").write_text("\n".join(entries), encoding="utf-8")
     return build(home, load_indicators(), wenming_version="0.1.0")
 
 
