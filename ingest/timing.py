@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from ingest.language.periods import TimeExpression, any_of, resolve, rules, scan
+from ingest.language.periods import TimeExpression, resolve, rules, scan
 from ingest.types import Mention, Per, Period, Report, Text, Timing
+from ingest.wordlists import any_of
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
 
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)"
+)
 _FOUNDED_BEFORE = re.compile(r"(?:始建|成立|创建|创办|组建|建成|创立|筹建|设立|兴建|建|前身|出生|生)于?$")
-_FOUNDED_AFTER = re.compile(r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:[^,。;、]{0,8}(?:正式|合并|改制|批准))?(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|更名|改名|撤县|升格|通车|动工)")
+_FOUNDED_AFTER = re.compile(
+    r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:[^,。;、]{0,8}(?:正式|合并|改制|批准))?(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|更名|改名|撤县|升格|通车|动工)"
+)
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
@@ -70,7 +75,7 @@ def _marks_pattern() -> re.Pattern[str]:
     words = rules()
     return re.compile(
         r"(?P<clause>[,:](?![0-9]{3}(?![0-9]))|[;])|(?P<sentence>[。!?])|(?P<line>\n)|(?P<open>[“《「『])|(?P<close>[”》」』])"
-        rf"|(?P<per>{any_of(tuple(words.per))})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
+        rf"|(?P<per>{any_of(words.per)})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
     )
 
 
@@ -232,4 +237,6 @@ def check_frequencies() -> None:
     """Raise ValueError where the rules name a frequency that no `Per` knows."""
     unknown = set(rules().per.values()) - set(get_args(Per))
     if unknown:
-        raise ValueError(f"periods.toml: [per] {sorted(unknown)} is unknown; expected {', '.join(get_args(Per))}; rename the key")
+        raise ValueError(
+            f"periods.toml: [per] {sorted(unknown)} is unknown; expected {', '.join(get_args(Per))}; rename the key"
+        )

@@ -7,18 +7,17 @@ of a text, `resolve` gives each its years. `find_periods` does both. Words come 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from ingest.types import Period
+from ingest.wordlists import RULES, WordLists, any_of
 
 Kind = Literal["years", "since", "back", "relative", "recent", "now", "part", "plan", "placeholder"]
 
-RULES_PATH = Path(__file__).parents[1] / "rules" / "periods.toml"
+RULES_PATH = RULES / "periods.toml"
 PLAN_YEARS = 5
 EARLIEST, LATEST = 1949, 2049
 
@@ -61,33 +60,19 @@ class PeriodRules:
 
 def load_rules(path: Path = RULES_PATH) -> PeriodRules:
     """The period rules at ``path``. Raises ValueError, naming the entry, where a table or a word list is not as expected."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    lists = WordLists(path)
     return PeriodRules(
-        relative={word: _distance(path, key) for key in _table(path, data, "relative") for word in _words(path, data, "relative", key)},
-        recent=_words(path, data, "recent", "words"),
-        now=_words(path, data, "now", "words"),
-        part=_words(path, data, "part", "words"),
-        plan={word: _first_year(path, word, year) for word, year in _table(path, data, "plan").items()},
-        compare_before=_words(path, data, "compare", "before"),
-        compare_after=_words(path, data, "compare", "after"),
-        per={word: key for key in _table(path, data, "per") for word in _words(path, data, "per", key)},
-        total=_words(path, data, "total", "words"),
-        total_except=_words(path, data, "total", "except"),
+        relative={word: _distance(path, key) for key in lists.table("relative") for word in lists.words("relative", key)},
+        recent=lists.words("recent", "words"),
+        now=lists.words("now", "words"),
+        part=lists.words("part", "words"),
+        plan={word: _first_year(path, word, year) for word, year in lists.table("plan").items()},
+        compare_before=lists.words("compare", "before"),
+        compare_after=lists.words("compare", "after"),
+        per={word: key for key in lists.table("per") for word in lists.words("per", key)},
+        total=lists.words("total", "words"),
+        total_except=lists.words("total", "except"),
     )
-
-
-def _table(path: Path, data: dict[str, object], name: str) -> dict[str, object]:
-    table = data.get(name)
-    if not isinstance(table, dict) or not table:
-        raise ValueError(f"{path.name}: [{name}] is missing or empty; expected a table; restore it from the shipped rules")
-    return table
-
-
-def _words(path: Path, data: dict[str, object], name: str, key: str) -> tuple[str, ...]:
-    words = _table(path, data, name).get(key)
-    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
-        raise ValueError(f"{path.name}: [{name}] {key} is {words!r}; expected a list of words; write it as [\"…\", \"…\"]")
-    return tuple(words)
 
 
 def _distance(path: Path, key: str) -> int:
@@ -109,11 +94,6 @@ def rules() -> PeriodRules:
     return load_rules()
 
 
-def any_of(words: Iterator[str] | tuple[str, ...]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 _ARABIC = r"(?:19[5-9]|20[0-4])[0-9]"
 _CHINESE = r"(?:一九[五六七八九]|二[〇零○Oo0]{1}[〇零○Oo0一二三四])[〇零○Oo0一二三四五六七八九]"
 _YEAR = rf"(?:{_ARABIC}|{_CHINESE})"
@@ -128,7 +108,7 @@ _REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]
 @cache
 def _pattern() -> re.Pattern[str]:
     words = rules()
-    plan = any_of(tuple(words.plan))
+    plan = any_of(words.plan)
     return re.compile(
         rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))"
         rf"|(?<![0-9])(?P<list>{_YEAR}(?:年|年度)?(?:、(?:{_YEAR}|{_SHORT})(?:年|年度)?){{1,6}}(?:(?:和|及|与)(?:{_YEAR}|{_SHORT}))?)(?=年|两年|三年|四年|五年|,|、)年?度?"
@@ -137,7 +117,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代))"
         rf"|(?P<back>(?:近|最近|过去|这|前|连续)?(?P<count>{_COUNT})(?:个)?(?:年来|年多来|年以来|年间|年时间里|年中)|(?:近|最近|过去|这|最近的)(?P<count2>{_COUNT})年)"
         rf"|[“\"「『]?(?P<plan>{plan})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)"
-        rf"|(?P<relative>{any_of(tuple(words.relative))})"
+        rf"|(?P<relative>{any_of(words.relative)})"
         rf"|(?P<recent>{any_of(words.recent)})"
         rf"|(?P<now>{any_of(words.now)})"
         rf"|(?P<part>{any_of(words.part)}|(?<![0-9年])[0-9]{{1,2}}(?:[-—~至到][0-9]{{1,2}})?月(?:份|底|末)?)"

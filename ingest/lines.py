@@ -1,0 +1,93 @@
+"""The lines of a text, what they look like, and the rules for reports that look at them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.wordlists import RULES, WordLists, any_of
+
+TITLE_LENGTH = 50
+"""No title is longer than this many characters."""
+
+_NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_CHROME = re.compile(
+    r"https?:|www\.|首页|上一篇|下一篇|相关(?:文章|推荐|阅读)|版权|转载|点击|浏览|下载|作者[::]|来源[::]|发布|编辑[::]|更新时间|字号|打印|收藏|会员|责任编辑|范文网|当前位置|本站|推荐阅读|热门|Copyright|©|ICP"
+)
+_SECTION = re.compile(r"(?:第?([一二三四五六七八九十]{1,3})[、.,]|第([一二三四五六七八九十]{1,3})(?:部分|方面|章|节))")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}(?:部分|章|节|,|、)|[①-⑩]")
+_DATE = re.compile(
+    r"(?:[(]?\s?(?:(?:19|20)[0-9]{2}|二[〇零○Oo0][〇零○Oo0一二三四][〇零○Oo0一二三四五六七八九]|(?:20)?[XxＸ×*#]{1,4}|20[0-9][XxＸ×])\s?(?:年|[.\-/])\s?(?:[0-9XxＸ×*#]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[.\-/])?\s?(?:(?:[0-9XxＸ×*#]{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s?[)]?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its surrounding blanks: ``[start, end)`` of the clean text, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def section(self) -> int | None:
+        """The number of a first-level heading (三、…), else None."""
+        found = _SECTION.match(self.text)
+        return numeral(found[1] or found[2]) if found else None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the line begins with a section or list number."""
+        return _NUMBERED.match(self.text) is not None
+
+    @property
+    def chrome(self) -> bool:
+        """Whether the line is a web page's furniture: navigation, source, links."""
+        return len(self.text) < 200 and _CHROME.search(self.text) is not None
+
+    @property
+    def date(self) -> bool:
+        """Whether the line is nothing but a date, real or with placeholders."""
+        return len(self.text) < 24 and _DATE.fullmatch(self.text) is not None
+
+    @property
+    def title(self) -> bool:
+        """Whether the line reads as a report's title."""
+        text = self.text
+        if not 4 <= len(text) <= TITLE_LENGTH or self.numbered or self.chrome:
+            return False
+        return _title_pattern().fullmatch(text) is not None
+
+
+@cache
+def report_rules() -> WordLists:
+    """The rules of ``reports.toml``, read once."""
+    return WordLists(RULES / "reports.toml")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    nouns = any_of(report_rules().words("title", "nouns"))
+    return re.compile(rf"(?!现将|附|请|上报|按照)[^。;!?:]{{2,44}}(?:{nouns})(?:[(\[【][^()]{{1,12}}[)\]】]|[-—_].{{1,14}})?[0-9一二三四五]?")
+
+
+def numeral(text: str) -> int:
+    """The value of a Chinese numeral up to 99, or of digits."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    value = _NUMERAL.get(ones, 0)
+    return value + 10 * (_NUMERAL.get(tens, 1) or 1) if "十" in text else value
+
+
+def lines_of(clean: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The non-blank lines of ``clean[start:end]``."""
+    lines, position = [], start
+    for whole in clean[start : len(clean) if end is None else end].split("\n"):
+        words = whole.strip()
+        if words:
+            begin = position + whole.index(words[0])
+            lines.append(Line(begin, begin + len(words), words))
+        position += len(whole) + 1
+    return lines
