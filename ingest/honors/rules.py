@@ -1,0 +1,191 @@
+"""The words of ``rules/honors.toml``, checked and made into patterns once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import RulesError
+from ingest.types import Level
+
+RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
+LEVELS: tuple[Level, ...] = ("国家", "省", "市", "区县", "乡镇", "other")
+KINDS = ("bestow", "gain", "state", "build", "list")
+GAP = 12
+"""Most characters between a title's mark and its noun (先进 … 单位)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """Words of one level: ``first`` wherever they stand, ``place`` where no ``first`` word of any level was found."""
+
+    name: Level
+    first: tuple[str, ...]
+    place: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonorRules:
+    """The rules as the finder uses them. Patterns match normalised text without white space."""
+
+    anchor: re.Pattern[str]
+    kind_of: dict[str, str]
+    needs: dict[str, re.Pattern[str]]
+    exceptions: dict[str, tuple[tuple[str, str], ...]]
+    title_end: re.Pattern[str]
+    bare: frozenset[str]
+    contest: re.Pattern[str]
+    not_titles: frozenset[str]
+    tail: re.Pattern[str]
+    called: re.Pattern[str]
+    join: re.Pattern[str]
+    lead: re.Pattern[str]
+    block_before: re.Pattern[str]
+    block_build: re.Pattern[str]
+    rule_opening: re.Pattern[str]
+    block_after: re.Pattern[str]
+    opening: re.Pattern[str]
+    inside: re.Pattern[str]
+    own: re.Pattern[str]
+    counted: re.Pattern[str]
+    count_after: re.Pattern[str]
+    count_before: re.Pattern[str]
+    person: re.Pattern[str]
+    part: re.Pattern[str]
+    levels: tuple[LevelWords, ...]
+    level_exception: re.Pattern[str]
+
+
+NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern source that matches any of the words, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def _fault(entry: str, found: str, expected: str) -> RulesError:
+    return RulesError(f"{RULES.name} [{entry}]", found, expected, f"correct the entry in {RULES}")
+
+
+class _Table:
+    """A TOML table that answers only with lists of words, or says which entry is wrong."""
+
+    def __init__(self, data: dict[str, object], name: str) -> None:
+        table = data.get(name)
+        if not isinstance(table, dict):
+            raise _fault(name, "no such table", "a table of word lists")
+        self.name, self.table = name, table
+
+    def words(self, key: str) -> tuple[str, ...]:
+        return word_list(self.table.get(key), f"{self.name}.{key}")
+
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        inner = self.table.get(key)
+        if not isinstance(inner, dict):
+            raise _fault(f"{self.name}.{key}", "no such table", "a table from a verb to a list of words")
+        return {verb: word_list(words, f"{self.name}.{key}.{verb}") for verb, words in inner.items()}
+
+
+def word_list(value: object, entry: str) -> tuple[str, ...]:
+    """The value as words. Raises RulesError naming the entry unless it is a list of non-empty strings."""
+    if not isinstance(value, list) or not value:
+        raise _fault(entry, f"found {value!r}", "expected a list of words")
+    for word in value:
+        if not isinstance(word, str) or not word.strip():
+            raise _fault(entry, f"found {word!r} among the words", "expected words that are not empty")
+    return tuple(value)
+
+
+def _levels(data: dict[str, object]) -> tuple[LevelWords, ...]:
+    entries = data.get("levels")
+    if not isinstance(entries, list):
+        raise _fault("levels", "no such list", "one [[levels]] table a level")
+    found = []
+    for entry in entries:
+        name = entry.get("name")
+        if name not in LEVELS:
+            raise _fault("levels", f"found the level {name!r}", f"expected one of {'、'.join(LEVELS)}")
+        first, place = (word_list(entry.get(key), f"levels.{name}.{key}") for key in ("first", "place"))
+        found.append(LevelWords(name, first, place))
+    return tuple(found)
+
+
+def _exceptions(lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    split = {}
+    for verb, words in lists.items():
+        for word in words:
+            if word.count("~") != 1:
+                raise _fault(f"verbs.except.{verb}", f"found {word!r}", "expected one ~ where the verb stands")
+        split[verb] = tuple((word.split("~")[0], word.split("~")[1]) for word in words)
+    return split
+
+
+def _kinds(verbs: _Table) -> dict[str, str]:
+    kind_of: dict[str, str] = {}
+    for kind in KINDS:
+        for word in verbs.words(kind):
+            if word in kind_of:
+                raise _fault(f"verbs.{kind}", f"found {word} also in verbs.{kind_of[word]}", "expected a verb in one list")
+            kind_of[word] = kind
+    return kind_of
+
+
+def _title_end(titles: _Table) -> re.Pattern[str]:
+    award = f"{titles.words('award_name')[0]}(?!{any_of(titles.words('award_not_before'))})"
+    two_part = f"{any_of(titles.words('marks'))}[^、,,;;。“”\"「」]{{0,{GAP}}}?{any_of(titles.words('nouns'))}"
+    return re.compile(f"{two_part}|{any_of(titles.words('whole'))}|{award}")
+
+
+@cache
+def load_rules(path: Path = RULES) -> HonorRules:
+    """Read and check the rules. Raises RulesError naming the file, the entry and the remedy."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(path.name, f"not TOML ({error})", "expected tables of words", f"correct {path}") from error
+    return _compile(data)
+
+
+def _compile(data: dict[str, object]) -> HonorRules:
+    verbs, titles, tails, block, count, who = (
+        _Table(data, name) for name in ("verbs", "titles", "tails", "block", "count", "recipients")
+    )
+    kind_of, needs = _kinds(verbs), verbs.lists("needs")
+    unknown = sorted({*needs, *verbs.lists("except")} - kind_of.keys())
+    if unknown:
+        raise _fault("verbs", f"found needs or exceptions of {unknown[0]}", "expected only verbs that a list names")
+    measures, people = any_of(count.words("measures")), any_of(count.words("people"))
+    called = f"{any_of(tails.words('called'))}"
+    return HonorRules(
+        anchor=re.compile(any_of(kind_of)),
+        kind_of=kind_of,
+        needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
+        exceptions=_exceptions(verbs.lists("except")),
+        title_end=_title_end(titles),
+        bare=frozenset(titles.words("bare")),
+        contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
+        not_titles=frozenset(titles.words("not_titles")),
+        tail=re.compile(f"$|{any_of(tails.words('after'))}|[))(([〔”\"」』]|\\d|{NUMBER}{measures}"),
+        called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
+        join=re.compile(any_of(tails.words("joins"))),
+        lead=re.compile(any_of(tails.words("leads"))),
+        block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),
+        block_build=re.compile(any_of(block.words("before_build"))),
+        rule_opening=re.compile(any_of(block.words("rule_openings"))),
+        block_after=re.compile(any_of(block.words("after"))),
+        opening=re.compile(any_of(block.words("openings"))),
+        inside=re.compile(any_of(block.words("inside"))),
+        own=re.compile(any_of(block.words("own"))),
+        counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
+        count_after=re.compile(f"[”\"」』]?(?:荣誉)?(?:称号)?(?:共|各|达|近)?{NUMBER}{measures}"),
+        count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
+        person=re.compile(any_of(who.words("person"))),
+        part=re.compile(any_of(who.words("part"))),
+        levels=_levels(data),
+        level_exception=re.compile(any_of(_Table(data, "level_exceptions").words("words"))),
+    )

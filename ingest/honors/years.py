@@ -1,0 +1,87 @@
+"""The years that a title was won in, from the words before it; never from the report's period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.types import Period
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+_LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
+_CHAIN = re.compile(
+    rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]))"
+    r"|(?P<relative>今年|本年度?|去年|上年度?|前年)"
+    r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年)"
+)
+_ITEM = re.compile(rf"({_YEAR}|\d{{2}})(年度?)?([^\d一二]*)")
+_OPEN_AFTER = re.compile(r"以来|至今|开始|以后|之前|以前|.{0,3}(?:成立|建立|创办|组建|建院|建校|投产|挂牌|开业)")
+_OPEN_BEFORE = re.compile(r"(?:自|从|自从|截至|截止|到|始建于|建于|成立于|创办于|组建于|创建于)$")
+_STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
+_STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([二两三四五六七八九十]|\d{1,2})(?:个?年)")
+_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_LONGEST = 15
+"""A range of more years than this is no list of the years of one title."""
+
+Years = tuple[int | None, ...]
+UNKNOWN: Years = (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    years: tuple[int, ...]
+    ranged: bool
+
+
+def years_of(context: str, period: Period | None) -> Years:
+    """The years that hold at the end of ``context``: the last dates in it, ``UNKNOWN`` where they do not tell."""
+    last = None
+    for last in _CHAIN.finditer(context):
+        pass
+    if last is None or last["unknown"]:
+        return UNKNOWN
+    if last["relative"]:
+        return (_relative(last["relative"], period),)
+    return _dated(context, last)
+
+
+def _relative(word: str, period: Period | None) -> int | None:
+    if period is None:
+        return None
+    back = {"去": 1, "上": 1, "前": 2}.get(word[0], 0)
+    return period.end - back
+
+
+def _dated(context: str, match: re.Match[str]) -> Years:
+    after, before = context[match.end() :], context[max(0, match.start() - 4) : match.start()]
+    listed = _listed(match["years"])
+    streak = _STREAK_START.match(after)
+    since = _OPEN_BEFORE.search(before) or after.startswith(("起", "以来", "开始"))
+    if since and streak and len(listed.years) == 1:
+        count = _number(streak[1])
+        return tuple(range(listed.years[0], listed.years[0] + min(count, _LONGEST)))
+    if len(listed.years) == 1 and (_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after) or after.startswith("起")):
+        return UNKNOWN
+    if len(listed.years) > _LONGEST or not listed.years:
+        return UNKNOWN
+    if listed.ranged and match["mark"] == "年度" and not _STREAK.search(after):
+        return (listed.years[-1],)
+    return listed.years
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNT[word]
+
+
+def _listed(chain: str) -> _Listed:
+    """The years of ``2007—2009`` or ``2007、2009``, in order, without repetition."""
+    years: list[int] = []
+    ranged = linked = False
+    for number, _, link in _ITEM.findall(chain.translate(_DIGITS)):
+        year = int(number) if len(number) == 4 else years[-1] // 100 * 100 + int(number)
+        years.extend(range(years[-1] + 1, year) if linked else ())
+        years.append(year)
+        linked = any(mark in link for mark in "—–-―~至到")
+        ranged = ranged or linked
+    return _Listed(tuple(dict.fromkeys(years)), ranged)

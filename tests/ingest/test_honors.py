@@ -1,0 +1,101 @@
+"""Honors: titles won, their spans, levels and years, from tables of invented sentences."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.errors import RulesError
+from ingest.honors import find_honors
+from ingest.honors.rules import RULES, load_rules
+from ingest.language.text import prepare
+from ingest.types import Honor, Period, Report
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("honors*.toml")):
+        for n, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"]):
+            found.append(pytest.param(case, id=f"{path.stem}-{n}-{case['why']}"))
+    return found
+
+
+def honors_in(text: str, period: Period | None = None, start: int = 0) -> tuple[Honor, ...]:
+    return find_honors(prepare(text), Report(1, start, len(text), None, None, period))
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, Any]) -> None:
+    period = Period(*case["period"]) if "period" in case else None
+    found = [f"{honor.quote} | {honor.level} | {honor.year or '-'}" for honor in honors_in(case["text"], period)]
+    assert found == case.get("won", [])
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_spans_quote_the_source(case: dict[str, Any]) -> None:
+    text = "前言。" + case["text"]
+    for honor in honors_in(text, start=3):
+        assert text[honor.start : honor.end] == honor.quote
+        assert 3 <= honor.start < honor.end <= len(text)
+
+
+def test_a_report_sees_only_its_own_span() -> None:
+    text = "荣获省级文明单位称号。荣获市级文明单位称号。"
+    assert [honor.quote for honor in honors_in(text, start=11)] == ["市级文明单位"]
+
+
+def test_a_bare_award_is_named_with_its_contest() -> None:
+    (honor,) = honors_in("2018年,代表队在全市消防技能比赛中荣获一等奖。")
+    assert (honor.quote, honor.title, honor.level, honor.year) == ("一等奖", "全市消防技能比赛一等奖", "市", 2018)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "body"),
+    [
+        ("我院被市委、市政府授予“文明单位”称号。", "unit", "市委、市政府"),
+        ("内科被团省委授予“青年文明号”称号。", "part", "团省委"),
+        ("林某某被省总工会评为劳动模范。", "person", "省总工会"),
+        ("荣获省卫生厅颁发的“先进集体”奖牌。", "unit", "省卫生厅"),
+    ],
+)
+def test_winner_and_body(text: str, recipient: str, body: str) -> None:
+    (honor,) = honors_in(text)
+    assert (honor.recipient, honor.body) == (recipient, body)
+
+
+@pytest.mark.parametrize("line", ["荣获“" * 20_000, "获" * 100_000, "、" * 100_000, "被评为先进" * 20_000, "2009年、" * 20_000, "是省" * 50_000])
+def test_hostile_text_takes_linear_time(line: str) -> None:
+    def seconds(text: str) -> float:
+        began = time.perf_counter()
+        honors_in(text)
+        return time.perf_counter() - began
+
+    seconds(line[:100])
+    assert seconds(line) < 10 * max(seconds(line[: len(line) // 4]), 0.05)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        ('state = ["是", "系"]', "state = []", "verbs.state"),
+        ('state = ["是", "系"]', 'state = ["是", "获得"]', "verbs.state"),
+        ('name = "乡镇"', 'name = "村"', "levels"),
+        ('"通过" = ["验收"', '"路过" = ["验收"', "verbs"),
+        ('"捧" = ["~得"', '"捧" = ["得"', "verbs.except.捧"),
+        ("[tails]", "[heads]", "tails"),
+    ],
+)
+def test_wrong_rules_are_named(old: str, new: str, entry: str, tmp_path: Path) -> None:
+    source = RULES.read_text(encoding="utf-8")
+    assert source.count(old) == 1
+    path = tmp_path / "honors.toml"
+    path.write_text(source.replace(old, new), encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        load_rules(path)
+    assert f"[{entry}]" in caught.value.where and "correct" in caught.value.remedy
