@@ -17,6 +17,7 @@ class WordLists:
     def __init__(self, path: Path) -> None:
         """Read ``path``. Raises ValueError where it is no TOML."""
         self.path = path
+        self._checked: dict[tuple[str, str], tuple[str, ...]] = {}
         try:
             self._data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
@@ -31,9 +32,18 @@ class WordLists:
 
     def words(self, name: str, key: str) -> tuple[str, ...]:
         """The words of ``key`` in table ``name``, at least one. Raises ValueError."""
+        known = self._checked.get((name, key))
+        if known is None:
+            known = self._checked[name, key] = self._check(name, key)
+        return known
+
+    def _check(self, name: str, key: str) -> tuple[str, ...]:
         words = self.table(name).get(key)
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
-            raise ValueError(f'{self.path.name}: [{name}] {key} is {words!r}; expected a list of words; write it as ["…", "…"]')
+            raise ValueError(
+                f"{self.path.name}: [{name}] {key} is {words!r}; expected a list of words; "
+                'write it as ["…", "…"]'
+            )
         return tuple(words)
 
 

@@ -108,26 +108,48 @@ _REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]
 @cache
 def _pattern() -> re.Pattern[str]:
     words = rules()
-    plan = any_of(words.plan)
     return re.compile(
-        rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))"
-        rf"|(?<![0-9])(?P<list>{_YEAR}(?:年|年度)?(?:、(?:{_YEAR}|{_SHORT})(?:年|年度)?){{1,6}}(?:(?:和|及|与)(?:{_YEAR}|{_SHORT}))?)(?=年|两年|三年|四年|五年|,|、)年?度?"
-        rf"|(?<![0-9])(?P<from>{_YEAR})\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|{_SHORT}(?=\s?年))\s?(?:年度?{_REST})?"
-        rf"|(?<![0-9])(?P<year>{_YEAR}|{_SHORT}(?=年))\s?年(?P<month>{_REST})(?P<since>[^,。;!?、\n]{{0,14}}?(?:以来|至今|到现在|至目前|起(?=[,开就])|开始))?"
-        rf"|(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代))"
-        rf"|(?P<back>(?:近|最近|过去|这|前|连续)?(?P<count>{_COUNT})(?:个)?(?:年来|年多来|年以来|年间|年时间里|年中)|(?:近|最近|过去|这|最近的)(?P<count2>{_COUNT})年)"
-        rf"|[“\"「『]?(?P<plan>{plan})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)"
-        rf"|(?P<relative>{any_of(words.relative)})"
-        rf"|(?P<recent>{any_of(words.recent)})"
-        rf"|(?P<now>{any_of(words.now)})"
-        rf"|(?P<part>{any_of(words.part)}|(?<![0-9年])[0-9]{{1,2}}(?:[-—~至到][0-9]{{1,2}})?月(?:份|底|末)?)"
+        "|".join(
+            (
+                rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))",
+                rf"(?P<list>{_YEAR}(?:年度?)?(?:、(?:{_YEAR}|{_SHORT})(?:年度?)?){{1,6}}(?:[和及与](?:{_YEAR}|{_SHORT}))?)"
+                r"(?:(?<=年)|(?<=年度)|年度?|(?=[两二三四五]年))",
+                rf"(?P<from>{_YEAR}|{_SHORT}(?=年))\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|(?:{_SHORT}|[12][0-9])(?=\s?年))\s?(?:年度?{_REST})?",
+                rf"(?P<year>{_YEAR}|{_SHORT}(?=年))\s?年(?!代)(?P<month>{_REST})"
+                r"(?P<since>[^,。;!?、\n]{0,14}?(?:以来|至今|到现在|至目前|起(?=[,开就])|开始))?",
+                rf"(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代))",
+                rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中)",
+                rf"(?:近|最近的?|过去|这)(?P<recently>{_COUNT})年",
+                rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)",
+                rf"(?P<relative>{any_of(words.relative)})",
+                rf"(?P<recent>{any_of(words.recent)})",
+                rf"(?P<now>{any_of(words.now)})",
+                rf"(?P<part>{any_of(words.part)}|[0-9]{{1,2}}(?:[-—~至到][0-9]{{1,2}})?月(?:份|底|末)?)",
+            )
+        )
     )
+
+
+@cache
+def _first_characters() -> re.Pattern[str]:
+    """Where an expression may begin: one look at a character spares trying every expression there."""
+    words = rules()
+    listed = (*words.relative, *words.recent, *words.now, *words.part, *words.plan)
+    characters = sorted({word[0] for word in listed} | set("一二两三四五六七八九十〇零○Oo近最过这前连某XxＸｘ×*#＊_“\"「『"))
+    return re.compile(rf"(?<![0-9])[0-9]|[{''.join(map(re.escape, characters))}]")
 
 
 def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """The time expressions of ``clean[start:end]`` in order, not overlapping."""
-    found = (_expression(m) for m in _pattern().finditer(clean, start, len(clean) if end is None else end))
-    return [e for e in found if e is not None]
+    stop = len(clean) if end is None else end
+    match, position, found = _pattern().match, start, []
+    for place in _first_characters().finditer(clean, start, stop):
+        if place.start() < position or (m := match(clean, place.start(), stop)) is None:
+            continue
+        position = m.end()
+        if (expression := _expression(m)) is not None:
+            found.append(expression)
+    return found
 
 
 def _expression(m: re.Match[str]) -> TimeExpression | None:
@@ -146,8 +168,8 @@ def _expression(m: re.Match[str]) -> TimeExpression | None:
         return TimeExpression(*span, "since" if since else "years", first, None if since else first, month=_month(m["month"]))
     if m["blank"]:
         return TimeExpression(*span, "placeholder")
-    if m["back"]:
-        return TimeExpression(*span, "back", count=_count(m["count"] or m["count2"]))
+    if counted := m["back"] or m["recently"]:
+        return TimeExpression(*span, "back", count=_count(counted))
     if m["plan"]:
         return _plan(span, rules().plan[m["plan"]], m["planrest"])
     if m["relative"]:

@@ -1,0 +1,69 @@
+"""A value's period, frequency and whether it is a stated total."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.language.text import prepare
+from ingest.timing import time_mentions
+from ingest.types import Mention, Period, Report
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "timing.toml").read_text(encoding="utf-8"))["case"]
+
+
+def period_of(written: str) -> Period | None:
+    years = [int(year) for year in written.split("/") if year]
+    return Period(years[0], years[-1]) if years else None
+
+
+def mention_of(raw: str, start: int, end: int) -> Mention:
+    quote = raw[start:end]
+    rate = quote.endswith(("%", "倍", "百分点"))
+    unit = "人" if quote.endswith(("人", "名")) else quote[-1]
+    return Mention(start, end, quote, 1.0, unit, "exact", "rate" if rate else "count")
+
+
+def timing_of(marked: str, report: Period | None):
+    start, end = marked.index("【"), marked.index("】") - 1
+    raw = marked.replace("【", "").replace("】", "")
+    (timing,) = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, report), [mention_of(raw, start, end)])
+    return timing
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_timing(case):
+    timing = timing_of(case["text"], period_of(case["report"]))
+    expected = (period_of(case["period"]), case.get("per", "total"), case.get("total", False))
+    assert (timing.period, timing.per, timing.is_total) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "report", "source"),
+    [
+        ("2009年投入【3万元】。", Period(2010, 2010), "clause"),
+        ("2009年,投入【3万元】。", Period(2010, 2010), "sentence"),
+        ("一、2009年情况\n投入【3万元】。", Period(2010, 2010), "section"),
+        ("投入【3万元】。", Period(2010, 2010), "report"),
+        ("投入【3万元】。", None, "none"),
+    ],
+)
+def test_source_says_where_the_period_came_from(text, report, source):
+    assert timing_of(text, report).source == source
+
+
+def test_each_mention_of_a_sentence_has_its_own_time():
+    raw = "2008年种树200棵,2009年300棵,今年400棵。"
+    report = Report(1, 0, len(raw), None, None, Period(2010, 2010))
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 4) for q in ("200棵", "300棵", "400棵")]
+    assert [t.period.start for t in time_mentions(prepare(raw), report, mentions) if t.period] == [2008, 2009, 2010]
+
+
+def test_only_the_report_itself_is_read():
+    raw = "2001年成绩,\n投入5万元。"
+    start = raw.index("投入")
+    report = Report(2, start, len(raw), None, None, Period(2010, 2010))
+    (timing,) = time_mentions(prepare(raw), report, [mention_of(raw, start + 2, start + 5)])
+    assert timing.period == Period(2010, 2010)
