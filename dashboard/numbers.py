@@ -173,7 +173,7 @@ def years(start: int, end: int) -> str:
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Round tick values (1, 2, 2.5 or 5 × 10ⁿ apart) from at or below ``low`` to at or above ``high``."""
+    """Round tick values (1, 2, 2.5, 4 or 5 × 10ⁿ apart) from at or below ``low`` to at or above ``high``."""
     if high <= low:
         high = low + 1
     step = _round_step((high - low) / max(about, 1))
@@ -183,4 +183,4 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 
 def _round_step(raw: float) -> float:
     power = 10.0 ** floor(log10(raw))
-    return float(next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * (1 - 1e-9)))
+    return float(next(step * power for step in (1, 2, 2.5, 4, 5, 10) if step * power >= raw * (1 - 1e-9)))

@@ -73,25 +73,26 @@ class Canvas:
             type="rect", x0=x0, x1=x1, y0=top, y1=bottom, fillcolor=color, line={"width": 0}, layer="below"
         )
 
-    def glyph(self, mark: GlyphName, x: float, y: float, *, shift: float = 0, color: str | None = None) -> None:
-        """A state's mark, 14 × 10 px, centred ``shift`` px from the plot's left edge fraction ``x``."""
-        for shape in _glyph(mark, color, self.style):
-            moved = {**shape, "xref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+    def glyph(self, mark: GlyphName, x: float, y: float, *, shift: float = 0, paper: bool = True) -> None:
+        """A state's mark, 14 × 10 px, centred ``shift`` px from ``x`` (a fraction of the plot, or a data value)."""
+        for shape in _glyph(mark, self.style):
+            moved = {**shape, "xref": "paper" if paper else "x", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
             px = self.style.px
-            for key in ("x0", "x1"):
-                moved[key] = px(shape[key] + shift)
-            for key in ("y0", "y1"):
-                moved[key] = px(shape[key])
+            if "path" in shape:
+                moved["path"] = _diamond(px(5), px(shift))
+            else:
+                moved |= {"x0": px(shape["x0"] + shift), "x1": px(shape["x1"] + shift)}
+                moved |= {"y0": px(shape["y0"]), "y1": px(shape["y1"])}
             self.figure.add_shape(**moved)
 
 
 GlyphName = Literal["reported", "approximate", "cumulative", "corrected", "placeholder", "conflicting", "not_mentioned"]
 
 
-def _glyph(mark: GlyphName, color: str | None, style: Style) -> list[dict[str, Any]]:
+def _glyph(mark: GlyphName, style: Style) -> list[dict[str, Any]]:
     """The shapes of a state's mark, in px around (0, 0), y upwards."""
     tokens, px = style.tokens, style.px
-    ink = color or (tokens.red if mark in ("placeholder", "conflicting") else tokens.mark2)
+    ink = tokens.red if mark in ("placeholder", "conflicting") else tokens.mark2
     line = {"color": ink, "width": px(1.5)}
     thick = {"color": ink, "width": px(3)}
     match mark:
@@ -109,10 +110,14 @@ def _glyph(mark: GlyphName, color: str | None, style: Style) -> list[dict[str, A
             bar = {"type": "line", "x0": -5, "x1": 5, "y0": 0, "y1": 0, "line": line}
             return [bar, *(_circle(x, 3, line, tokens.card) for x in (-5, 5))]
         case "corrected":
-            return []  # drawn as a marker on its value, never as a glyph alone
+            return [{"type": "path", "path": "", "fillcolor": ink, "line": {"width": 0}}]
         case "not_mentioned":
             quiet = {"color": tokens.line2, "width": px(1.5)}
             return [{"type": "line", "x0": -4, "x1": 4, "y0": 0, "y1": 0, "line": quiet}]
+
+
+def _diamond(radius: float, x: float = 0) -> str:
+    return f"M{x},{-radius}L{x + radius},0L{x},{radius}L{x - radius},0Z"
 
 
 def _circle(x: float, radius: float, line: dict[str, Any], fill: str) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _ink(rate: float, style: Style) -> tuple[str, float]:
 
 def _headings(canvas: Canvas, cells: Grid) -> None:
     for column, (name, _) in enumerate(cells.columns):
-        half = (len(name) + 1) // 2
+        half = (len(name) + 1) // 2 if len(name) > 2 else 0
         for part, y in ((name[:half], 11.0), (name[half:], 28.0)):
             canvas.text(safe(part), column, y, anchor="center", color=canvas.style.tokens.ink2)
 

@@ -20,7 +20,10 @@ from dashboard.theme import SONG
 ROW, TALL_ROW, BAR = 26.0, 40.0, 16.0
 PHONE_ROW, PHONE_BAR, PHONE_FIRST = 54.0, 14.0, 8
 HEAD = 42.0  # above the first row: the axis and the peer labels
-EXCLUDED = ("conflicting", "reported", "approximate", "zero", "corrected", "cumulative", "placeholder", "not_mentioned")
+EXCLUDED = (
+    "conflicting", "reported", "approximate", "zero", "corrected", "cumulative", "placeholder", "not_mentioned",
+    "not_reported",
+)  # fmt: skip
 NAMES_SHOWN = 60  # of those that do not mention it; the rest stand in the table
 
 
@@ -69,17 +72,22 @@ class Ranking:
 
     def conforms(self, row: UnitValue) -> bool:
         """Whether a value is counted in the same unit and per as the ranked ones."""
-        return (row.unit, row.per) == (self.unit, self.per)
+        return row.basis == (self.unit, self.per)
+
+
+def commonest(rows: Sequence[UnitValue]) -> tuple[str, str]:
+    """The (unit, per) that most values are counted in; ties go to the first in the alphabet."""
+    counts = Counter(row.basis for row in rows if row.unit)
+    return min(counts, key=lambda basis: (-counts[basis], basis), default=("", "total"))
 
 
 def rank(frame: pl.DataFrame) -> Ranking:
     """Rank a group's values. Those in the commonest unit and per are compared; other ones take no part."""
     rows = unit_values(frame)
     single = [row for row in rows if row.single]
-    common = Counter((row.unit, row.per) for row in single or rows).most_common(1)
-    unit, per = common[0][0] if common else ("", "total")
+    unit, per = commonest(single or rows)
     ranked = sorted(
-        (row for row in single if (row.unit, row.per) == (unit, per)),
+        (row for row in single if row.basis == (unit, per)),
         key=lambda row: (-(row.value or 0), row.unit_name),
     )
     values = [row.value for row in ranked]
@@ -122,7 +130,7 @@ def _title(result: Ranking, question: Question) -> str:
 
 
 def _subtitle(result: Ranking, question: Question) -> str:
-    per = "" if result.per in ("total", "year") else PER_WORDS[result.per]
+    per = "" if result.per == "total" else PER_WORDS[result.per]
     named = not result.unit or question.indicator.endswith(result.unit)
     what = per + question.indicator + ("" if named else f"（{result.unit}）")
     parts = "，".join(part for part in (what, f"{question.year}年", question.group) if part)

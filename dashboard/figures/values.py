@@ -11,8 +11,9 @@ from dashboard import numbers
 from dashboard.figures.labels import bold, safe
 
 State = Literal[
-    "reported", "approximate", "cumulative", "zero", "placeholder", "conflicting", "corrected", "not_mentioned"
-]
+    "reported", "approximate", "cumulative", "zero", "placeholder", "conflicting", "corrected", "not_mentioned",
+    "not_reported",
+]  # fmt: skip
 STATE_WORDS: dict[str, str] = {
     "reported": "确数",
     "approximate": "约数",
@@ -22,6 +23,7 @@ STATE_WORDS: dict[str, str] = {
     "conflicting": "前后矛盾",
     "corrected": "已订正",
     "not_mentioned": "未提及",
+    "not_reported": "未报送",
 }
 PER_WORDS = {
     "total": "全单位",
@@ -63,6 +65,11 @@ class UnitValue:
     def single(self) -> bool:
         """Whether the value is one year's and may be ranked and joined."""
         return self.state in SINGLE_YEAR and self.value is not None
+
+    @property
+    def basis(self) -> tuple[str, str]:
+        """What the value is counted in: unit and per; a year's value and a whole unit's are the same."""
+        return self.unit, "total" if self.per == "year" else self.per
 
     @property
     def approximate(self) -> bool:
