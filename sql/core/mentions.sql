@@ -5,7 +5,7 @@ with mentions as (
         r.source_name,
         r.unit_id,
         r.unit_name,
-        m.indicator_code is not null and r.copy_of_report_id is null as in_facts
+        r.copy_of_report_id is null and coalesce(m.indicator_code in (select indicator_code from source.indicators), false) as in_facts
     from staging.mentions as m
     join core.reports as r using (report_id)
 ),

@@ -1,0 +1,93 @@
+"""Write a query's rows as a table to read, csv, json, Parquet or a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import polars as pl
+import xlsxwriter
+
+from warehouse.analyst import Result
+from warehouse.errors import QueryError
+
+_SHEET_ROWS = 1_048_575
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+def write_result(result: Result, form: str, out: Path | BinaryIO) -> None:
+    """Write the rows in ``form`` (one of FORMS) to a file, replaced at once, or to a stream.
+
+    A csv file begins with a byte order mark, which Excel needs to read Chinese; a stream does not. In csv and xlsx,
+    text that a spreadsheet would take for a formula is kept text.
+    """
+    if form not in FORMS:
+        raise QueryError(f"--format: got {form!r}; expected one of {', '.join(FORMS)}; choose one of them")
+    data = FORMS[form](result.frame)
+    if not isinstance(out, Path):
+        out.write(data)
+        return
+    building = out.with_name(out.name + ".building")
+    building.write_bytes(b"\xef\xbb\xbf" + data if form == "csv" else data)
+    building.replace(out)
+
+
+def _table(frame: pl.DataFrame) -> bytes:
+    with pl.Config(
+        tbl_rows=-1, tbl_cols=-1, tbl_width_chars=240, fmt_str_lengths=60, fmt_table_cell_list_len=8,
+        tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True, tbl_formatting="UTF8_HORIZONTAL_ONLY",
+        thousands_separator=False, float_precision=None,
+    ):  # fmt: skip
+        return (str(frame) + "\n").encode()
+
+
+def _csv(frame: pl.DataFrame) -> bytes:
+    flat = _flat(frame)
+    text = pl.col(pl.String)
+    guarded = flat.with_columns(pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text).name.keep())
+    return guarded.write_csv().encode()
+
+
+def _json(frame: pl.DataFrame) -> bytes:
+    return (_binary_as_text(frame).write_json() + "\n").encode()
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _xlsx(frame: pl.DataFrame) -> bytes:
+    if frame.height > _SHEET_ROWS:
+        raise QueryError(
+            f"xlsx: {frame.height} rows; a sheet holds {_SHEET_ROWS}; ask for fewer rows, or write csv or parquet"
+        )
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        _flat(frame).write_excel(book, worksheet="结果", autofit=True, freeze_panes="A2")
+    return buffer.getvalue()
+
+
+FORMS: Mapping[str, Callable[[pl.DataFrame], bytes]] = {
+    "table": _table, "csv": _csv, "json": _json, "parquet": _parquet, "xlsx": _xlsx
+}  # fmt: skip
+"""The forms a result can be written in."""
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with lists, structs and bytes as text, for forms that have only plain cells."""
+    frame = _binary_as_text(frame)
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+    return frame.with_columns(pl.col(name).map_elements(_plain, return_dtype=pl.String) for name in nested)
+
+
+def _plain(value: Any) -> str:
+    return str(value.to_list() if isinstance(value, pl.Series) else value)
+
+
+def _binary_as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col(pl.Binary).bin.encode("hex"))
