@@ -8,8 +8,6 @@ with keys as (
     union all
     select 'honors', honor_id from core.honors
     union all
-    select 'units', unit_id from core.units
-    union all
     select 'indicators', indicator_code from core.indicators
     union all
     select 'paragraphs', document_id || '#' || paragraph_no from core.paragraphs

@@ -1,4 +1,5 @@
 -- grain: one row a title won and a year, of a current document
+-- The place and the year are a title's name for all time, so of two at one place the longer stays.
 with honors as (
     select
         left(h.sha256, 16) as document_id,
@@ -7,6 +8,7 @@ with honors as (
         h.*
     from source.honors as h
     semi join staging.current using (sha256, batch)
+    qualify row_number() over (partition by honor_id order by h.char_end desc, h.title) = 1
 )
 
 select * from honors
