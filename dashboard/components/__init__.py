@@ -1,0 +1,1 @@
+"""What pages are built from: the shell, heads, filter bars, cards, marks, the evidence panel."""

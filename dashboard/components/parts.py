@@ -1,0 +1,242 @@
+"""Heads, filter bars, cards and the small marks that every page uses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import dash_mantine_components as dmc
+import polars as pl
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.figures.chart import Chart
+from dashboard.figures.values import STATE_WORDS, TO_REVIEW
+from dashboard.numbers import Change
+from dashboard.state import View, href, toggled
+from dashboard.theme import GRAPH_CONFIG
+
+Child = Component | str
+Children = Sequence[Child]
+
+# Plotly's own zh-CN file is one more request for words that our charts never show; these few are all that can appear.
+LOCALE = {
+    "zh-CN": {"dictionary": {}, "format": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}}
+}
+CONFIG = {**GRAPH_CONFIG, "locales": LOCALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a control; options of one ``group`` stand together."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A filter: ``name`` is its URL parameter, ``default`` the value that is not written."""
+
+    name: str
+    label: str
+    form: Literal["segments", "select", "units"]
+    options: tuple[Option, ...]
+    value: str | tuple[str, ...]
+    default: str | tuple[str, ...]
+    width: int = 132
+    optional: bool = False
+
+    @property
+    def said(self) -> str:
+        """The chosen option's words, for the phone's folded line."""
+        return next((option.label for option in self.options if option.value == self.value), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows: its name, question, answer, filters and cards. ``line`` sums up the filters on a phone."""
+
+    name: str
+    question: str
+    answer: Children
+    controls: tuple[Control, ...] = ()
+    line: str = ""
+    body: Children = ()
+    meta: tuple[str, ...] = ()
+    tools: Children = ()
+
+
+def bold(words: str) -> Component:
+    """A figure of the answer, in bold."""
+    return html.B(words)
+
+
+def to(view: View, words: Child | Children, name: str = "", **more: Any) -> Component:
+    """A link to a view."""
+    return html.A(words, href=href(view), className=name or None, **more)
+
+
+def evidence(view: View, words: Child | Children, value: str | None, name: str = "value") -> Child | Component:
+    """Words that open the evidence of ``value``; plain words where there is none."""
+    if not value:
+        return html.Span(words, className=name)
+    target = View(page="evidence", value=value)
+    return to(target, words, name, **{"data-value": value})
+
+
+def field(control: Control) -> Component:
+    """A labelled control of the filter bar."""
+    identity = {"type": "control", "name": control.name, "default": json.dumps(control.default, ensure_ascii=False)}
+    return html.Div([html.Span(control.label, className="label"), _input(control, identity)], className="field")
+
+
+def _input(control: Control, identity: dict[str, str]) -> Component:
+    flat = [{"value": option.value, "label": option.label} for option in control.options]
+    if control.form == "segments":
+        return dmc.SegmentedControl(id=identity, data=flat, value=control.value, withItemsBorders=False)
+    common = {
+        "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8, "w": {"base": "100%", "sm": control.width},
+        "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360, "aria-label": control.label,
+        "comboboxProps": {"width": "max-content", "position": "bottom-start", "transitionProps": {"duration": 0}},
+        "rightSection": html.I(className="caret"), "rightSectionPointerEvents": "none",
+    }  # fmt: skip
+    common.pop("aria-label")
+    if control.form == "units":
+        return dmc.MultiSelect(
+            value=list(control.value), maxValues=4, hidePickedOptions=True, placeholder="" if control.value else "选单位", **common
+        )
+    return dmc.Select(
+        value=control.value, allowDeselect=False, clearable=control.optional and bool(control.value),
+        placeholder="不突出" if control.optional else "", withCheckIcon=False, **common,
+    )  # fmt: skip
+
+
+def _grouped(options: Sequence[Option]) -> list[dict[str, Any]]:
+    if not any(option.group for option in options):
+        return [{"value": option.value, "label": option.label} for option in options]
+    groups: dict[str, list[dict[str, str]]] = {}
+    for option in options:
+        groups.setdefault(option.group, []).append({"value": option.value, "label": option.label})
+    return [{"group": name, "items": items} for name, items in groups.items()]
+
+
+def card(
+    title: str, subtitle: str, body: Children, *, tools: Children = (), foot: Child | Children = "", name: str = "", **more: Any
+) -> Component:
+    """A card: what it says, how to read it, its content and its foot."""
+    heading = html.Div([html.H2(title), html.Div(subtitle, className="subtitle") if subtitle else None])
+    head = html.Div([heading, html.Div(list(tools), className="tools")] if tools else [heading], className="head")
+    end = [html.Div(foot, className="foot")] if foot else []
+    return html.Section([head, *body, *end], className=f"card {name}".strip(), **more)
+
+
+def chart_card(view: View, chart: Chart, target: View | None, *, foot: Children = (), name: str = "") -> Component:
+    """A chart in its card, or its table; a click on a mark leads to ``target``, with the mark's id for ``__id__``."""
+    as_table = chart.name in view.tables
+    tools = [
+        to(toggled(view, chart.name), "看图" if as_table else "数据表"),
+        html.Button(
+            "下载图", className="plain link", **{"data-act": "image", "data-figure": figure_address(view, chart.name)}
+        ),
+    ]
+    body = data_table(chart.table) if as_table else graph(chart, target)
+    return card(chart.title, chart.subtitle, [body], tools=tools, foot=[chart.foot, *foot], name=name, id=f"card-{chart.name}")
+
+
+def figure_address(view: View, name: str) -> str:
+    """Where the browser gets a chart's figure for an image: the page's address under ``/figure/<name>``."""
+    return f"/figure/{name}{href(view)}"
+
+
+def graph(chart: Chart, target: View | None) -> Component:
+    """A chart's figure; its label and table speak for it to a screen reader."""
+    drawn = dcc.Graph(
+        figure=chart.figure,
+        config=CONFIG,
+        style={"height": f"{chart.figure.layout.height}px"},
+        responsive=True,
+        id={"type": "chart", "name": chart.name},
+    )
+    leads = {"data-to": href(target)} if target else {}
+    return html.Div(drawn, className="chart opens" if target else "chart", role="img", **{"aria-label": chart.label}, **leads)
+
+
+def data_table(frame: pl.DataFrame) -> Component:
+    """The data of a chart, in full, as a table; a column 依据 holds ids and becomes links."""
+    columns = [column for column in frame.columns if column != "依据"]
+    numeric = {column for column in columns if frame.schema[column].is_numeric()}
+    heads = [html.Th(column, className="right" if column in numeric else None) for column in columns]
+    ids = frame["依据"].to_list() if "依据" in frame.columns else [None] * frame.height
+    if "依据" in frame.columns:
+        heads.append(html.Th("依据", className="right"))
+    rows = []
+    for row, identity in zip(frame.select(columns).iter_rows(named=True), ids, strict=True):
+        cells = [html.Td(_cell(row[column]), className="right" if column in numeric else None) for column in columns]
+        if "依据" in frame.columns:
+            cells.append(html.Td(evidence(View(), "看依据", identity, "evidence-link") if identity else "", className="right"))
+        rows.append(html.Tr(cells))
+    return html.Div(html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)]), className="scroll")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, float):
+        return f"{value:,.6f}".rstrip("0").rstrip(".")
+    if isinstance(value, int) and not isinstance(value, bool) and not 1900 <= value <= 2100:
+        return f"{value:,}"
+    return str(value)
+
+
+def state_mark(state: str) -> Component | str:
+    """A state's badge; 确数 carries none."""
+    if state == "reported":
+        return ""
+    return full_state_mark(state)
+
+
+def full_state_mark(state: str) -> Component:
+    """A state's badge, 确数 included."""
+    trouble = " trouble" if state in TO_REVIEW else ""
+    return html.Span(STATE_WORDS[state], className=f"state {state}{trouble}")
+
+
+def change_mark(change: Change, strong: bool = False) -> Component:
+    """A change in its colour: up in accent, down in ochre with its arrow."""
+    return html.Span(change.text, className=f"{change.direction}{' strong' if strong else ''}")
+
+
+def drawn(kind: Literal["spark", "strip", "swarm"], spec: dict[str, Any]) -> Component:
+    """A small drawing that the browser makes from ``spec``: it takes the theme's colours by itself."""
+    return html.Span(className="drawn", **{"data-kind": kind, "data-spec": json.dumps(spec, ensure_ascii=False)})
+
+
+def empty(reason: str, remedy: str = "") -> Component:
+    """One line why there is nothing, and one what to do."""
+    return html.Div([html.P(reason), *([html.P(remedy)] if remedy else [])], className="empty")
+
+
+def page_head(page: Page) -> list[Component]:
+    """The page's name, question and answer."""
+    parts: list[Component] = [html.Div(page.name, className="page-name"), html.H1(page.question)]
+    if page.answer:
+        parts.append(html.P(list(page.answer), className="answer"))
+    if page.meta:
+        parts.append(html.Div([html.Span(word, className="pill") for word in page.meta], className="meta"))
+    return [html.Div(parts, **{"data-title": page.name})]
+
+
+def filter_bar(page: Page, tools: Children) -> Component:
+    """The filters in a row; on a phone one line that says what is set and opens them as a sheet."""
+    line = html.Button(
+        [html.Span(page.line), html.Span("筛选", className="link")], className="filter-line", **{"data-act": "filters"}
+    )
+    head = html.Div(["筛选", html.Button("完成", className="plain link", **{"data-act": "close"})], className="sheet-head")
+    grip = html.Span(className="grip")
+    controls = html.Div([grip, head, *[field(control) for control in page.controls]], className="controls")
+    bar = [line, controls] if page.controls else []
+    return html.Div([*bar, *page.tools, html.Div(className="space"), *tools], className="filters")

@@ -1,0 +1,39 @@
+"""The figure behind 下载图: the page's chart as the exports draw it, for the browser to make an image of."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash
+from flask import Response, abort, request
+
+from dashboard.components.desk import Desk, version_of
+from dashboard.components.look import Look
+from dashboard.figures.image import HEIGHT, WIDTH, for_image
+from dashboard.pages import CHARTS
+from dashboard.pages.request import Asking
+from dashboard.state import parse
+from warehouse.query import Warehouse
+
+
+def register_images(app: dash.Dash, warehouse: Warehouse) -> None:
+    """Serve ``/figure/<chart>/<the page's address>`` as JSON."""
+
+    @app.server.route("/figure/<name>/")
+    @app.server.route("/figure/<name>/<path>")
+    def figure(name: str, path: str = "") -> Response:
+        view = parse(f"/{path}", request.query_string.decode())
+        if view is None:
+            abort(404)
+        asking = Asking(warehouse)
+        # An image is always light and wide, whatever the window that asks for it.
+        desk = Desk(view, Look(), asking, version_of(asking))
+        chart = next((chart for chart in CHARTS[view.page](desk) if chart.name == name), None)
+        if chart is None:
+            abort(404)
+        content: dict[str, Any] = {
+            "name": f"{chart.title}_{desk.year}", "width": WIDTH, "height": HEIGHT,
+            "figure": json.loads(for_image(chart).to_json()),
+        }  # fmt: skip
+        return Response(json.dumps(content, ensure_ascii=False), mimetype="application/json")

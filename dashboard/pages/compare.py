@@ -1,0 +1,183 @@
+"""横向对比: who has more? One indicator of one year, ranked, with those that take no part and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import numbers
+from dashboard.components.desk import Desk, choice, line, year_control
+from dashboard.components.indicators import chosen, indicator_control, indicators, unit_options, within
+from dashboard.components.pager import pager, part_of
+from dashboard.components.panel import panel
+from dashboard.components.parts import (
+    Child, Control, Page, bold, card, change_mark, chart_card, empty, evidence, state_mark, to,
+)  # fmt: skip
+from dashboard.components.value import Value, find
+from dashboard.figures.chart import Chart
+from dashboard.figures.ranking import Question, Ranking, rank, ranking
+from dashboard.figures.values import UnitValue
+from dashboard.state import View
+
+ROWS = 20  # rows of the table a part
+BARS = 60  # bars before the rest stands in the table only
+PANEL = 360
+
+
+def page(desk: Desk) -> Page:
+    """The page for the desk's view."""
+    catalogue = indicators(desk)
+    row = chosen(desk, catalogue)
+    units = desk.ask("app_units")
+    controls = _controls(desk, catalogue, units)
+    if row is None:
+        reason = f"目录里没有“{desk.view.indicator}”这个指标。"
+        body = card("没有这个指标", "", [empty(reason, "在上面另选一个指标。")])
+        return Page("横向对比", "谁做得多？", [reason], controls, line(controls), [body])
+    result = _result(desk, row)
+    question = f"{'同类' if desk.view.kind else '各'}单位中，谁的{row['name_zh']}多？"
+    if not result.ranked and all(each.state == "not_mentioned" for each in result.excluded):
+        reason = f"{desk.year}年没有单位写明{row['name_zh']}。"
+        body = card(row["name_zh"], f"{desk.year}年", [empty(reason, "换一个年度或指标，或放宽单位范围。未提及不等于没有做。")])
+        return Page("横向对比", question, [reason], controls, line(controls), [body])
+    value = _opened(desk, result)
+    chart = _chart(desk, row, value)
+    shown = chart_card(desk.view, chart, replace(desk.view, value="__id__"))
+    body = [
+        html.Div([shown, panel(desk, value)] if value else [shown], className="row aside" if value else "row"),
+        _table(desk, row, result),
+    ]
+    return Page("横向对比", question, _answer(desk, row, result), controls, line(controls), body)
+
+
+def charts(desk: Desk) -> list[Chart]:
+    """The page's charts."""
+    row = chosen(desk, indicators(desk))
+    return [_chart(desk, row, None)] if row else []
+
+
+def _controls(desk: Desk, catalogue: Any, units: Any) -> tuple[Control, ...]:
+    highlight = Control("unit", "突出显示", "select", unit_options(within(desk, units)), desk.view.unit or "", "", 220, True)
+    return (
+        indicator_control(desk, catalogue),
+        year_control(desk),
+        *choice(desk, units, "unit_type", "kind", "同类", "全部单位"),
+        *choice(desk, units, "region", "region", "地区"),
+        *choice(desk, units, "title_level", "level", "文明单位级别"),
+        highlight,
+    )
+
+
+def _result(desk: Desk, row: dict[str, Any]) -> Ranking:
+    return rank(desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope))
+
+
+def _chart(desk: Desk, row: dict[str, Any], value: Value | None) -> Chart:
+    frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope)
+    selected = value.row["unit_id"] if value else desk.view.unit
+    question = Question(row["name_zh"], desk.year, desk.view.kind or "全部单位", selected, limit=None if desk.look.phone else BARS)
+    return ranking(frame, question, desk.look.style(PANEL if value else 0), desk.source)
+
+
+def _opened(desk: Desk, result: Ranking) -> Value | None:
+    """The value in the panel: the one asked for, else the highlighted unit's unless it was closed."""
+    wanted = desk.view.value
+    if wanted is None and desk.view.unit and not desk.look.phone:
+        rows = (*result.ranked, *result.excluded)
+        wanted = next((each.mention_id for each in rows if each.unit_id == desk.view.unit), None)
+    return find(desk.ask, wanted) if wanted and wanted != "none" else None
+
+
+def _answer(desk: Desk, row: dict[str, Any], result: Ranking) -> list[Child]:
+    who = desk.view.kind or "单位"
+    total = len(result.ranked) + len(result.excluded)
+    words: list[Child] = [f"{total}家{who}中，", bold(f"{len(result.ranked)}家"), f"写明了单年{row['name_zh']}"]
+    group = result.peers
+    if group.median is not None:
+        words += ["，中位数", bold(numbers.figure(group.median, result.unit))]
+    elif result.ranked:
+        words.append(f"，不足{numbers.PEER_MEDIAN}家，不列中位数")
+    words.append("。")
+    own = next((each for each in result.ranked if each.unit_id == desk.view.unit), None)
+    if own is not None:
+        place = (result.place(own.unit_id) or "").split("，")[0]
+        amount = numbers.figure(own.value, own.unit, own.qualifier, own.quote)
+        words += [own.unit_name, bold(amount), "，列", bold(place), "。"]
+    elif desk.view.unit:
+        other = next((each for each in result.excluded if each.unit_id == desk.view.unit), None)
+        if other is not None:
+            words.append(f"{other.unit_name}不参与排序。")
+    return words
+
+
+def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
+    rows = [*zip(result.places, result.ranked, strict=True), *((0, each) for each in result.excluded)]
+    part = part_of(desk.view.part, len(rows), ROWS)
+    # One scale for the column, so that the eye can compare down it.
+    scale = numbers.scale_for(result.values, result.unit)
+    heads = [
+        ("序", "right wide"), ("单位", ""), (f"{desk.year}年（{scale.unit}）", "right"), ("状态", "wide"),
+        (f"{desk.year - 1}年", "right wide"), ("同比", "right"), ("与中位数相差", "right wide"), ("依据", "right wide"),
+    ]  # fmt: skip
+    head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
+    lines = [_line(desk, result, scale, place, each) for place, each in rows[part.start : part.stop]]
+    body: list[Component] = [html.Table([head, html.Tbody(lines)])]
+    if part.count > 1:
+        body.append(pager(desk.view, part, len(rows), "家"))
+    return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, name="table-card", id="card-table")
+
+
+def _line(desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue) -> Component:
+    view = desk.view
+    opened = replace(view, value=value.mention_id) if value.mention_id else None
+    cells = [
+        html.Td(place or "—", className="right wide"),
+        html.Td(to(View(page="unit", unit=value.unit_id, year=desk.year), value.unit_name, "value"), className="wrap-narrow"),
+        html.Td(_figure(result, scale, value, opened), className="right", title=_full(value)),
+        html.Td(state_mark(value.state), className="wide"),
+        html.Td(_before(scale, value), className="right quiet wide"),
+        html.Td("" if value.state == "not_mentioned" else change_mark(value.change_words()), className="right"),
+        html.Td(_against(result, value), className="right wide"),
+        html.Td(evidence(View(), "看全文", value.mention_id, "evidence-link") if value.mention_id else "", className="right wide"),
+    ]
+    return html.Tr(cells, className="on" if value.unit_id == view.unit else None)
+
+
+def _full(value: UnitValue) -> str | None:
+    return f"{numbers.full(value.value)}{value.unit}" if value.value is not None else None
+
+
+def _figure(result: Ranking, scale: numbers.Scale, value: UnitValue, opened: View | None) -> Child:
+    if opened is None:
+        return html.Span("未提及", className="quiet")
+    words = _said(result, scale, value)
+    mark = {"data-value": value.mention_id or ""}
+    return to(opened, words, "value", **mark)
+
+
+def _said(result: Ranking, scale: numbers.Scale, value: UnitValue) -> Child:
+    if value.state == "placeholder" or value.value is None:
+        return html.Span(f"“{value.quote}”", className="quote")
+    if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:
+        return f"{scale.text(value.value_low)} / {scale.text(value.value_high)}"
+    if not result.conforms(value):
+        return numbers.figure(value.value, value.unit, value.qualifier, value.quote)
+    return scale.text(value.value, value.qualifier, value.quote)
+
+
+def _before(scale: numbers.Scale, value: UnitValue) -> str:
+    if value.previous_value is None:
+        return numbers.DASH
+    return scale.text(value.previous_value, value.previous_qualifier or "exact")
+
+
+def _against(result: Ranking, value: UnitValue) -> str:
+    middle = result.peers.median
+    if middle is None or value.value is None or not value.single or not result.conforms(value):
+        return numbers.DASH
+    scale = numbers.scale_for(result.values, result.unit)
+    words = numbers.signed((value.value - middle) / scale.divisor, decimals=1 if scale.divisor > 1 or result.unit == "%" else 0)
+    return ("约" if value.approximate else "") + words

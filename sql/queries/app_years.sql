@@ -1,0 +1,4 @@
+-- one row a year that any report is about, in order
+select year, report_count, unit_count
+from years
+order by year
