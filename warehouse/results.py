@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import polars as pl
 import xlsxwriter
@@ -17,27 +18,35 @@ _SHEET_ROWS = 1_048_575
 _FORMULA = r"^[=+\-@\t\r]"
 
 
-def write_result(result: Result, form: str, out: Path | BinaryIO) -> None:
-    """Write the rows in ``form`` (one of FORMS) to a file, replaced at once, or to a stream.
+def write_result(result: Result, form: str, out: Path | None = None) -> None:
+    """Write the rows in ``form`` to a file, replaced at once, or to stdout.
 
-    A csv file begins with a byte order mark, which Excel needs to read Chinese; a stream does not. In csv and xlsx,
-    text that a spreadsheet would take for a formula is kept text.
+    A csv file begins with a byte order mark, which Excel needs to read Chinese; stdout does not.
     """
-    if form not in FORMS:
-        raise QueryError(f"--format: got {form!r}; expected one of {', '.join(FORMS)}; choose one of them")
-    data = FORMS[form](result.frame)
-    if not isinstance(out, Path):
-        out.write(data)
+    data = render(result.frame, form)
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     building = out.with_name(out.name + ".building")
     building.write_bytes(b"\xef\xbb\xbf" + data if form == "csv" else data)
     building.replace(out)
 
 
+def render(frame: pl.DataFrame, form: str) -> bytes:
+    """Give the rows in ``form``, one of FORMATS; text is UTF-8. Raises QueryError for another form.
+
+    In csv and xlsx, text that a spreadsheet would take for a formula is kept text.
+    """
+    if form not in FORMATS:
+        raise QueryError(f"--format: got {form!r}; expected one of {', '.join(FORMATS)}; choose one of them")
+    return FORMATS[form](frame)
+
+
 def _table(frame: pl.DataFrame) -> bytes:
     with pl.Config(
         tbl_rows=-1, tbl_cols=-1, tbl_width_chars=240, fmt_str_lengths=60, fmt_table_cell_list_len=8,
-        tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True, tbl_formatting="UTF8_HORIZONTAL_ONLY",
+        tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True, tbl_formatting="UTF8_FULL_CONDENSED",
         thousands_separator=False, float_precision=None,
     ):  # fmt: skip
         return (str(frame) + "\n").encode()
@@ -72,7 +81,7 @@ def _xlsx(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-FORMS: Mapping[str, Callable[[pl.DataFrame], bytes]] = {
+FORMATS: Mapping[str, Callable[[pl.DataFrame], bytes]] = {
     "table": _table, "csv": _csv, "json": _json, "parquet": _parquet, "xlsx": _xlsx
 }  # fmt: skip
 """The forms a result can be written in."""
