@@ -18,6 +18,8 @@ from ingest.wordlists import any_of
 
 LEAST_BODY = 150
 """A report has at least this many characters of running text."""
+LEAST_HEADED = 80
+"""A report under a numbered head has at least this many characters."""
 WINDOW = 1500
 """How far before and behind a place its unit's words for itself are looked at."""
 LEAD = 60
@@ -55,9 +57,13 @@ def _head_pattern() -> re.Pattern[str]:
 
 def _collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of the second and later reports of a numbered collection, the numbers rising one by one."""
-    numbered = [(line.start, numeral(number)) for line in lines if (number := _head_number(line))]
-    numbered += [(m.start(), numeral(m[1] or m[2])) for m in _INLINE_HEAD.finditer(clean)]
-    chain = _rising(clean, sorted(set(numbered)))
+    headed = [(line, number) for line in lines if (number := _head_number(line))]
+    numbered = [(line.start, numeral(number)) for line, number in headed]
+    for m in _INLINE_HEAD.finditer(clean):
+        place = bisect_right(headed, m.start(), key=lambda head: head[0].start)
+        if not place or headed[place - 1][0].end <= m.start():
+            numbered.append((m.start(), numeral(m[1] or m[2])))
+    chain = _rising(clean, sorted(numbered))
     return [start for start, number in chain if number > 1]
 
 
@@ -73,7 +79,7 @@ def _rising(clean: str, numbered: Sequence[tuple[int, int]]) -> list[tuple[int, 
     chain: list[tuple[int, int]] = []
     for position, (start, number) in enumerate(numbered):
         end = numbered[position + 1][0] if position + 1 < len(numbered) else len(clean)
-        if end - start < LEAST_BODY:
+        if end - start < LEAST_HEADED:
             continue
         expected = chain[-1][1] + 1 if chain else number
         if number == expected and (chain or number <= 2):
@@ -88,7 +94,7 @@ def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
     previous = 0
     for place, i in enumerate(titles):
         following = lines[titles[place + 1]].start if place + 1 < len(titles) else len(clean)
-        if _body(lines, previous, lines[i].start) < 2 * LEAST_BODY:
+        if _body(lines, previous, lines[i].start) < LEAST_BODY:
             continue
         if _body(lines, lines[i].end, following) >= LEAST_BODY or _repeated(lines, titles, place):
             starts.append(lines[i].start)
@@ -158,7 +164,8 @@ class _Signs:
         following = "".join(other.text[:400] for other in self.lines[i : i + 3])[:400]
         announced = any(word in following for word in words.words("paragraph", "preamble"))
         opens = line.startswith(words.words("paragraph", "opening")) or self.lines[i].title or subject_name(line[:LEAD]) is not None
-        headed = line.startswith("一、") and self._closed(self.lines[i - 1]) > 0
+        before = self.lines[i - 1]
+        headed = line.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
         return announced + (opens or headed) if not self.lines[i].numbered or headed else 0
 
     def _renumbered(self, i: int) -> int:

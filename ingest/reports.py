@@ -7,7 +7,8 @@ from dataclasses import replace
 from ingest.boundaries import find_boundaries
 from ingest.copies import COPY_CONTAINMENT, containment, shingles
 from ingest.dating import report_period
-from ingest.identity import title_level, unit_name
+from ingest.identity import unit_name
+from ingest.levels import title_level
 from ingest.types import Hint, Period, Report, Text
 
 

@@ -1,0 +1,60 @@
+"""Reports of a document: spans, unit, title level, period, copies."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.language.text import prepare
+from ingest.reports import split_reports
+from ingest.types import Hint, Period
+
+FOLDER = Path(__file__).parent / "cases"
+IDENTITY = tomllib.loads((FOLDER / "identity.toml").read_text(encoding="utf-8"))["case"]
+NO_HINT = Hint()
+
+
+def period_of(written: str) -> Period | None:
+    years = [int(year) for year in written.split("/") if year]
+    return Period(years[0], years[-1]) if years else None
+
+
+@pytest.mark.parametrize("case", IDENTITY, ids=lambda case: case["unit"] + case["text"].split("\n")[1][:12])
+def test_identity(case):
+    (report,) = split_reports(prepare(case["text"]), NO_HINT)
+    assert (report.unit_name or "") == case["unit"]
+    if "level" in case:
+        assert (report.title_level or "") == case["level"]
+    if "period" in case:
+        assert report.period == period_of(case["period"])
+
+
+SPLITS = tomllib.loads((FOLDER / "splits.toml").read_text(encoding="utf-8"))["case"]
+FILLER = (
+    "我{0}成立了由主要领导任组长的创建工作班子,把任务分解到每个岗位,做到有计划、有检查、有考核。"
+    "通过专题讲座、知识竞赛、参观见学等形式,引导大家学先进、见行动,{0}风气明显好转。"
+    "坚持把好事办实、实事办好,公开办事程序,简化办理环节,窗口人员做到来有迎声、问有答声、走有送声。"
+    "修订完善考勤、值班、安全、卫生等制度,汇编成册,人手一份,做到用制度管人、按制度办事。"
+    "我{0}还组织人员走进社区清扫街道、慰问老人,受到群众欢迎,全年没有发生安全责任事故。"
+)
+
+
+def filled(part: str) -> str:
+    return re.sub("<(.+?)>", lambda kind: FILLER.format(kind[1]), part)
+
+
+@pytest.mark.parametrize("case", SPLITS, ids=lambda case: case["name"])
+def test_split(case):
+    parts = [filled(part) for part in case["parts"]]
+    raw = "".join(parts)
+    reports = split_reports(prepare(raw), NO_HINT)
+    assert [raw[report.start :][:12] for report in reports] == [part[:12] for part in parts]
+    assert [report.end for report in reports] == [*(report.start for report in reports[1:]), len(raw)]
+    assert [report.number for report in reports] == list(range(1, len(parts) + 1))
+    if "units" in case:
+        assert [report.unit_name or "" for report in reports] == case["units"]
+    if "copies" in case:
+        assert [report.duplicate_of or 0 for report in reports] == case["copies"]
