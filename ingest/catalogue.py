@@ -41,6 +41,7 @@ class Words:
     strong: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     adjacent: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ class Indicator:
     """One indicator.
 
     ``unit`` is the canonical unit of its values. ``units`` are the measure words that fit, empty for any; ``own_units``
-    speak for the indicator by themselves. ``prior``, 0 to 1, is its score before any word. ``better``: which way is good.
+    speak for the indicator by themselves. ``prior`` is its score, 0 to 1, before any word. ``better``: the good way.
     """
 
     code: str
@@ -148,9 +149,9 @@ def _indicator(code: str, entry: Any, themes: set[str], where: str) -> Indicator
         raise CatalogueError(here, f"{entry!r}", "a table with zh, measure, unit, aggregate", "write it as a table")
     _check_keys(here, entry)
     words = Words(**{role: _list(here, entry, role) for role in ROLES})
-    if not (words.strong or words.nouns or words.verbs or words.adjacent):
+    if not (words.strong or words.nouns or words.verbs or words.heads or words.adjacent):
         remedy = "add the words that reports use for it"
-        raise CatalogueError(here, "no words", "strong, nouns, verbs or adjacent words", remedy)
+        raise CatalogueError(here, "no words", "strong, nouns, verbs, heads or adjacent words", remedy)
     return Indicator(
         code=code,
         zh=_text(here, entry, "zh"),

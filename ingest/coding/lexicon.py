@@ -19,6 +19,7 @@ Posting = tuple[int, int, int, int, float]
 _Said = tuple[int, int, float]  # (entry, role, weight)
 
 ADJACENT = ROLES.index("adjacent")
+HEADS = ROLES.index("heads")
 NOT_WORDS = ROLES.index("not_words")
 NOUNS = ROLES.index("nouns")
 STRONG = ROLES.index("strong")
@@ -100,9 +101,12 @@ def _nested(
     word: str, found: dict[str, list[_Said]], by_measure: dict[str, tuple[int, ...]]
 ) -> dict[str, tuple[Posting, ...]]:
     says: dict[str, list[Posting]] = defaultdict(list)
+    own = {entry for entry, role, _ in found[word] if role != NOT_WORDS}
     for start in range(len(word)):
         for end in range(start + 1, len(word) + 1):
             for entry, role, weight in found.get(word[start:end], ()):
+                if role == NOT_WORDS and entry in own:
+                    continue  # 公益 rules 文艺活动 out, but 公益电影 is one
                 for measure, numbers in by_measure.items():
                     if entry in numbers:
                         says[measure].append((start, end, entry, role, weight))

@@ -35,6 +35,8 @@ class Rules:
     words_right: int
     weights: dict[str, float]
     distance: dict[str, float]
+    suffixes: frozenset[str]
+    suffixed: float
     strict_units: frozenset[str]
     general_units: frozenset[str]
     unlisted: float
@@ -71,6 +73,8 @@ def _rules(tree: dict[str, Any]) -> Rules:
         words_right=int(tree["words_right"]),
         weights={key: float(value) for key, value in tree["weights"].items()},
         distance={key: float(value) for key, value in tree["distance"].items()},
+        suffixes=frozenset(tree["suffix"]["characters"]),
+        suffixed=float(tree["suffix"]["share"]),
         strict_units=frozenset(tree["units"]["strict"]),
         general_units=frozenset(tree["units"]["general"]),
         unlisted=float(tree["units"]["unlisted"]),

@@ -69,8 +69,8 @@ class Scopes:
             if self.edges[gap] < limit:
                 return
 
-    def right(self, index: int) -> Iterator[Near]:
-        """Give the words after a mention up to the next mention or the sentence's end, nearest first."""
+    def right(self, index: int) -> Iterator[tuple[int, Word, float]]:
+        """Give (start, word, steps) of the words after a mention, up to the next one or the sentence's end."""
         rules = self._rules
         mention = self.mentions[index]
         limit = mention.end + _REACH_RIGHT
@@ -83,7 +83,7 @@ class Scopes:
             if item.steps < 0 or item.start > limit or count > rules.words_right:
                 return
             if item.word is not None:
-                yield Near(item.start, item.word, steps)
+                yield item.start, item.word, steps
             else:
                 steps += item.steps * away
 

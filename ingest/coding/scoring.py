@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.catalogue import ROLES
-from ingest.coding.lexicon import ADJACENT, NOT_WORDS, NOUNS, STRONG, Entry, Lexicon
-from ingest.coding.scope import Near, Scopes
+from ingest.coding.lexicon import ADJACENT, HEADS, NOT_WORDS, NOUNS, STRONG, Entry, Lexicon
+from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
 from ingest.types import Coding, Mention
 
@@ -43,13 +42,14 @@ class Scorer:
         distance = lexicon.rules.distance
         self._decay, self._floor = distance["decay"], distance["floor"]
         self._character, self._sentence = distance["character"], distance["sentence"]
+        self._after = distance["heads_after"]
         self._before: Coding | None = None
 
     def code(self, scopes: Scopes, index: int) -> Coding:
         """Choose the code of a mention; to be called for each mention in order."""
         mention = scopes.mentions[index]
         evidence = Evidence()
-        displaced = self._weigh_right(evidence, mention, scopes.right(index))
+        displaced = self._weigh_right(evidence, scopes, index)
         self._weigh_left(evidence, scopes, index, displaced)
         scores = self._scores(evidence, mention, self._inherited(scopes, index))
         coding = self._decide(scores, evidence, scopes, index)
@@ -58,17 +58,21 @@ class Scorer:
             self._before = coding
         return coding
 
-    def _weigh_right(self, evidence: Evidence, mention: Mention, words: Iterable[Near]) -> bool:
+    def _weigh_right(self, evidence: Evidence, scopes: Scopes, index: int) -> bool:
         """Weigh the words after a mention; say whether what is counted stands right there."""
         displaced = False
-        for start, word, steps in words:
-            steps = steps or 0.0
+        mention = scopes.mentions[index]
+        for start, word, steps in scopes.right(index):
             factor = self._decay**steps
             for begin, end, entry, role, weight in word.says.get(mention.measure, ()):
-                near = 1.0 - self._character * min(20, start + begin - mention.end)
+                near = 1.0 - self._character * min(15, start + begin - mention.end)
+                near *= self._suffixed(scopes.clean, start + end)
                 if role == NOT_WORDS:
                     if steps <= self._rules.veto_after:
                         evidence.vetoed.add(entry)
+                elif role == HEADS:
+                    if start + begin == mention.end:
+                        evidence.add(entry, role, weight * self._after * near, start + begin, start + end)
                 elif role != ADJACENT:
                     displaced = displaced or (role in (NOUNS, STRONG) and not steps)
                     evidence.add(entry, role, weight * factor * near, start + begin, start + end)
@@ -84,11 +88,12 @@ class Scorer:
                 factor *= taken
             for begin, end, entry, role, weight in word.says.get(mention.measure, ()):
                 far = mention.start - start - end
-                worth = weight * factor * (1.0 - self._character * min(20, far))
+                near = 1.0 - self._character * min(15, far)
+                worth = weight * factor * near * self._suffixed(scopes.clean, start + end)
                 if role == NOT_WORDS:
                     if steps is not None and steps <= self._rules.veto_before:
                         evidence.vetoed.add(entry)
-                elif role == ADJACENT:
+                elif role in (ADJACENT, HEADS):
                     if (
                         steps == 0
                         and far <= 4
@@ -98,6 +103,9 @@ class Scorer:
                 else:
                     worth *= lost if role in (NOUNS, STRONG) else 1.0
                     evidence.add(entry, role, worth, start + begin, start + end)
+
+    def _suffixed(self, clean: str, end: int) -> float:
+        return self._rules.suffixed if clean[end : end + 1] in self._rules.suffixes else 1.0
 
     def _inherited(self, scopes: Scopes, index: int) -> tuple[str, float] | None:
         """Give the neighbour's code and its worth where a mention continues a list."""
