@@ -76,7 +76,8 @@ class Canvas:
     def glyph(self, mark: GlyphName, x: float, y: float, *, shift: float = 0, paper: bool = True) -> None:
         """A state's mark, 14 × 10 px, centred ``shift`` px from ``x`` (a fraction of the plot, or a data value)."""
         for shape in _glyph(mark, self.style):
-            moved = {**shape, "xref": "paper" if paper else "x", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+            moved = {**shape, "xref": "paper" if paper else "x", "xanchor": x, "yanchor": y}
+            moved |= {"xsizemode": "pixel", "ysizemode": "pixel"}
             px = self.style.px
             if "path" in shape:
                 moved["path"] = _diamond(px(5), px(shift))

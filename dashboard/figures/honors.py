@@ -10,8 +10,8 @@ import polars as pl
 from dashboard.figures.canvas import Canvas, Margin, rows_canvas
 from dashboard.figures.chart import Chart, Source, Style, first_fitting
 from dashboard.figures.labels import width
+from dashboard.words import LEVELS
 
-LEVELS = {"国家": "国家级", "省": "省级", "市": "市级", "区县": "区县级", "乡镇": "乡镇级", "other": "级别未写明"}
 HIGH = ("国家", "省")
 HEAD, ROW, BAR = 26.0, 46.0, 22.0
 GAP = 40.0  # px between two panels, for the number at a bar's end

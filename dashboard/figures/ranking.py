@@ -14,8 +14,9 @@ from dashboard.figures.canvas import Canvas, GlyphName, Margin, rows_canvas
 from dashboard.figures.chart import Chart, Source, Style, first_fitting
 from dashboard.figures.labels import colored, fold, halves, safe, width
 from dashboard.figures.peers import Peers, peers
-from dashboard.figures.values import PER_WORDS, STATE_WORDS, TO_REVIEW, UnitValue, hover, span_words, unit_values
+from dashboard.figures.values import TO_REVIEW, UnitValue, hover, span_words, unit_values
 from dashboard.theme import SONG
+from dashboard.words import PER_WORDS, STATE_WORDS
 
 ROW, TALL_ROW, BAR = 26.0, 40.0, 16.0
 PHONE_ROW, PHONE_BAR, PHONE_FIRST = 54.0, 14.0, 8

@@ -9,30 +9,12 @@ import polars as pl
 
 from dashboard import numbers
 from dashboard.figures.labels import bold, safe
+from dashboard.words import STATE_WORDS
 
 State = Literal[
     "reported", "approximate", "cumulative", "zero", "placeholder", "conflicting", "corrected", "not_mentioned",
     "not_reported",
 ]  # fmt: skip
-STATE_WORDS: dict[str, str] = {
-    "reported": "确数",
-    "approximate": "约数",
-    "cumulative": "累计",
-    "zero": "写明为零",
-    "placeholder": "数字缺失",
-    "conflicting": "前后矛盾",
-    "corrected": "已订正",
-    "not_mentioned": "未提及",
-    "not_reported": "未报送",
-}
-PER_WORDS = {
-    "total": "全单位",
-    "year": "全年",
-    "month": "每月",
-    "week": "每周",
-    "day": "每天",
-    "person": "人均",
-}
 SINGLE_YEAR: frozenset[str] = frozenset(("reported", "approximate", "zero", "corrected"))
 TO_REVIEW: frozenset[str] = frozenset(("placeholder", "conflicting"))
 
