@@ -161,7 +161,7 @@ def window(view: View | None, look: Look, warehouse: Warehouse, exporter: Export
             page = PAGES[view.page](desk)
     except WarehouseError as error:
         page = failed(view, error)
-    tools = exporter.tools(view) if view and version and page.controls else []
+    tools = exporter.tools(view) if view and version else []
     return shell.frame(view or View(), page, tools, version=version, scope=scope)
 
 

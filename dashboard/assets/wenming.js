@@ -144,86 +144,11 @@
     }
   }
 
-  /* ---- small drawings in tables: sparklines, position strips, dots of the peers ---- */
-  const SVG = "http://www.w3.org/2000/svg";
-  function make(name, attributes, parent) {
-    const node = document.createElementNS(SVG, name);
-    for (const key in attributes) node.setAttribute(key, attributes[key]);
-    if (parent) parent.append(node);
-    return node;
-  }
-  function mark(svg, x, y, state, colour, size) {
-    if (state === "corrected") {
-      return make("path", { d: `M${x} ${y - size}l${size} ${size}l${-size} ${size}l${-size} ${-size}Z`, fill: colour }, svg);
-    }
-    const hollow = state === "approximate";
-    const red = state === "conflicting";
-    return make("circle", { cx: x, cy: y, r: hollow ? size - 0.3 : size, "stroke-width": 1.8,
-      fill: hollow || red ? "var(--card)" : colour, stroke: red ? "var(--red)" : hollow ? colour : "none" }, svg);
-  }
-  function spark(spec) {
-    const { width, height, points, spans, cumulative } = spec;
-    const svg = make("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-    const known = points.filter((p) => p !== null).concat((spans || []).map((s) => s.value));
-    if (!known.length) return svg;
-    const low = Math.min(...known), high = Math.max(...known), pad = spec.pad || 6;
-    const x = (i) => (points.length > 1 ? pad + ((width - 2 * pad) * i) / (points.length - 1) : width - pad);
-    const y = (v) => (high > low ? height - 6 - ((height - 12) * (v - low)) / (high - low) : height / 2);
-    let run = [];
-    const flush = () => {
-      if (run.length > 1) make("polyline", { points: run.join(" "), fill: "none", stroke: "var(--mark2)", "stroke-width": 1.5, "stroke-linejoin": "round" }, svg);
-      if (run.length === 1) { const [a, b] = run[0].split(","); make("circle", { cx: a, cy: b, r: 1.8, fill: "var(--mark2)" }, svg); }
-      run = [];
-    };
-    points.forEach((v, i) => (v === null ? flush() : run.push(`${x(i)},${y(v)}`)));
-    flush();
-    for (const span of spans || []) {
-      make("path", { d: `M${x(span.from)} ${y(span.value)}H${x(span.to)}M${x(span.from)} ${y(span.value) - 3}v6M${x(span.to)} ${y(span.value) - 3}v6`, fill: "none", stroke: "var(--mark2)", "stroke-width": 1.5 }, svg);
-    }
-    const last = points.length - 1;
-    if (points[last] !== null) mark(svg, x(last), y(points[last]), spec.state, "var(--accent)", 3.5);
-    return svg;
-  }
-  function strip(spec) {
-    const { width, height, low, high, q1, q3, median, value } = spec;
-    const svg = make("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-    const x = (v) => (high > low ? 6 + ((width - 12) * (v - low)) / (high - low) : width / 2);
-    const mid = height / 2;
-    make("line", { x1: 6, x2: width - 6, y1: mid, y2: mid, stroke: "var(--line2)", "stroke-width": 1.5 }, svg);
-    if (q1 !== null && q1 !== undefined) {
-      make("rect", { x: x(q1), y: mid - 5, width: Math.max(x(q3) - x(q1), 2), height: 10, fill: "var(--s1)" }, svg);
-      make("line", { x1: x(median), x2: x(median), y1: mid - 8, y2: mid + 8, stroke: "var(--ink)", "stroke-width": 1.5 }, svg);
-    }
-    for (const other of spec.dots || []) make("circle", { cx: x(other), cy: mid, r: 2.5, fill: "var(--mark)" }, svg);
-    mark(svg, x(value), mid, spec.state, "var(--accent)", 4.5);
-    return svg;
-  }
-  function swarm(spec) {
-    const width = 318, base = 48, step = 9, svg = make("svg", { viewBox: `0 0 ${width} 78`, width: "100%", role: "img", "aria-label": spec.label });
-    const x = (v) => (spec.high > spec.low ? 14 + ((width - 28) * (v - spec.low)) / (spec.high - spec.low) : width / 2);
-    if (spec.q1 !== null) make("rect", { x: x(spec.q1), y: 10, width: Math.max(x(spec.q3) - x(spec.q1), 2), height: 46, fill: "var(--band)" }, svg);
-    const columns = {};
-    for (const dot of spec.dots) {
-      const slot = Math.round(x(dot.value) / 7.5);
-      const level = Math.min(columns[slot] = (columns[slot] || 0) + 1, 5) - 1;
-      mark(svg, x(dot.value), base - level * step, dot.state, dot.on ? "var(--accent)" : "var(--mark2)", dot.on ? 5 : 3.6);
-    }
-    if (spec.median !== null) make("line", { x1: x(spec.median), x2: x(spec.median), y1: 10, y2: 56, stroke: "var(--ink)", "stroke-width": 1.5 }, svg);
-    let taken = [];
-    for (const label of spec.labels) {
-      const at = Math.min(Math.max(x(label.at), 6 * label.text.length), width - 6 * label.text.length);
-      const half = 6.5 * label.text.length;
-      if (taken.some(([a, b]) => at + half > a && at - half < b)) continue;
-      taken.push([at - half, at + half]);
-      make("text", { x: at, y: 75, "text-anchor": "middle", class: label.on ? "" : "axis", "font-weight": label.on ? 600 : 400 }, svg).textContent = label.text;
-    }
-    return svg;
-  }
-  const drawings = { spark, strip, swarm };
+  /* ---- small drawings: the server writes them as SVG with the theme's variables ---- */
   function draw(node) {
-    if (node.dataset.drawn === node.dataset.spec) return;
-    node.dataset.drawn = node.dataset.spec;
-    node.replaceChildren(drawings[node.dataset.kind](JSON.parse(node.dataset.spec)));
+    if (node.dataset.drawn === node.dataset.svg) return;
+    node.dataset.drawn = node.dataset.svg;
+    node.innerHTML = node.dataset.svg;
   }
 
   /* ---- an image of a chart: the server gives the figure of the exports, the browser draws it ---- */
@@ -242,11 +167,11 @@
   /* ---- after every answer of the server ---- */
   let shown = "";
   function settle() {
-    document.querySelectorAll(".drawn[data-spec]").forEach(draw);
+    document.querySelectorAll(".drawn[data-svg]").forEach(draw);
     document.querySelectorAll(".js-plotly-plot").forEach(bind);
     const current = document.querySelector(".paragraph.on");
     const at = current ? location.pathname + location.search : "";
-    if (current && at !== shown && window.scrollY < 400 | at !== shown) {
+    if (current && at !== shown) {
       const box = current.getBoundingClientRect();
       if (box.bottom > window.innerHeight - 40 || box.top < 60) current.scrollIntoView({ block: "center" });
     }
@@ -259,7 +184,7 @@
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; settle(); });
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-spec", "class"] });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-svg", "class"] });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     wenming: {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -90,11 +90,11 @@ def year_control(desk: Desk, label: str = "年度") -> Control:
     return Control("year", label, form, options, str(desk.year), str(desk.version.last_year), 110)  # type: ignore[arg-type]
 
 
-def choice(desk: Desk, units: pl.DataFrame, column: str, name: str, label: str, every: str = ALL) -> list[Control]:
-    """A filter over a column of the units, only where there is something to choose."""
+def choice(desk: Desk, units: pl.DataFrame, column: str, name: str, label: str, every: str = ALL, *, only_set: bool = False) -> list[Control]:
+    """A filter over a column of the units, only where there is something to choose (``only_set``: or already chosen)."""
     counts = units.filter(pl.col(column).is_not_null()).group_by(column).len().sort("len", column, descending=[True, False])
     value = getattr(desk.view, name) or ""
-    if counts.height < 2 and not value:
+    if (counts.height < 2 or only_set) and not value:
         return []
     options = [Option("", every)] + [Option(kind, f"{kind}（{count}家）") for kind, count in counts.iter_rows()]
     if value and value not in counts[column].to_list():
@@ -111,15 +111,15 @@ def scope_controls(desk: Desk, units: pl.DataFrame) -> list[Control]:
     ]
 
 
-def line(controls: list[Control] | tuple[Control, ...]) -> str:
+def line(controls: Sequence[Control]) -> str:
     """What is set, in one line for the phone."""
     said = []
     for control in controls:
         word = control.said.split("（")[0]
-        if control.name == "year" and word.isdecimal():
-            word += "年"
-        if word == ALL:
-            word = f"{control.label}不限"
-        if word and control.form != "units":
+        if control.name == "year":
+            said.append(word if word.endswith("年") else f"{word}年")
+        elif control.name == "kind":
+            said.append(word if control.value else "全部单位")
+        elif control.name in ("region", "level") and control.value:
             said.append(word)
     return "，".join(said)

@@ -21,7 +21,7 @@ class Exporter:
 
     def tools(self, view: View) -> list[Component]:
         """The buttons for a page."""
-        return [html.Button("复制链接", className="button", **{"data-act": "copy"})]
+        return [html.Button("复制链接", className="button tool", **{"data-act": "copy"})]
 
 
 def register_export(app: dash.Dash, exporter: Exporter) -> None:

@@ -10,14 +10,16 @@ from dash.development.base_component import Component
 
 from dashboard import numbers
 from dashboard.components.desk import Desk
-from dashboard.components.parts import Child, evidence, to
+from dashboard.components.parts import Child, evidence, graph, to
 from dashboard.components.value import (
-    Value, against_median, before_words, beside, big, confidence_words, masked, peers_of, per_words, period_words, place_drawing,
+    Value, before_words, beside, big, confidence_words, masked, peers_of, per_words, period_words,
 )  # fmt: skip
-from dashboard.figures.ranking import Ranking
+from dashboard.figures.ranking import Question, Ranking
+from dashboard.figures.strip import strip
 from dashboard.state import View, href
 
 OTHERS = 3
+PANEL = 360
 _END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -86,14 +88,16 @@ def definition(pairs: list[tuple[str, Child | list[Child]]]) -> Component:
 
 
 def _place(desk: Desk, value: Value) -> list[Component]:
-    view = desk.view
+    view, row = desk.view, value.row
     ranking = peers_of(desk, value, view.kind, view.region, view.level)
     if ranking is None or len(ranking.ranked) < numbers.PEER_DOTS:
         return []
-    unit_id = value.row["unit_id"]
-    heading = html.H3(f"在{len(ranking.ranked)}家中的位置")
-    words = html.Div(against_median(ranking, unit_id), className="subtitle")
-    return [html.Div([heading, words, place_drawing(ranking, unit_id)], className="place"), definition(_counts(ranking))]
+    frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=value.year, **desk.scope)
+    style = replace(desk.look.style(), width=desk.look.content - 34 if desk.look.phone else PANEL - 42)
+    chart = strip(frame, Question(value.name, value.year or 0, selected=row["unit_id"]), style, desk.source)
+    words = html.Div(chart.subtitle, className="subtitle")
+    dots = graph(chart, replace(view, value="__id__"))
+    return [html.Div([html.H3(chart.title), words, dots], className="place"), definition(_counts(ranking))]
 
 
 def _counts(ranking: Ranking) -> list[tuple[str, Child | list[Child]]]:
@@ -118,7 +122,6 @@ def _others(desk: Desk, value: Value) -> Component:
     others = [each for each in coded if each["value_id"] != row["mention_id"]][:OTHERS]
     links = [
         evidence(
-            desk.view,
             [html.Span(each["name"]), html.Span(numbers.figure(each["value"], each["unit"], each["qualifier"], each["quote"]))],
             each["value_id"],
         )

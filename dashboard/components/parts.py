@@ -13,7 +13,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.figures.chart import Chart
-from dashboard.figures.values import STATE_WORDS, TO_REVIEW
+from dashboard.figures.values import TO_REVIEW
+from dashboard.words import STATE_WORDS
 from dashboard.numbers import Change
 from dashboard.state import View, href, toggled
 from dashboard.theme import GRAPH_CONFIG
@@ -80,7 +81,7 @@ def to(view: View, words: Child | Children, name: str = "", **more: Any) -> Comp
     return html.A(words, href=href(view), className=name or None, **more)
 
 
-def evidence(view: View, words: Child | Children, value: str | None, name: str = "value") -> Child | Component:
+def evidence(words: Child | Children, value: str | None, name: str = "value") -> Child | Component:
     """Words that open the evidence of ``value``; plain words where there is none."""
     if not value:
         return html.Span(words, className=name)
@@ -177,7 +178,7 @@ def data_table(frame: pl.DataFrame) -> Component:
     for row, identity in zip(frame.select(columns).iter_rows(named=True), ids, strict=True):
         cells = [html.Td(_cell(row[column]), className="right" if column in numeric else None) for column in columns]
         if "依据" in frame.columns:
-            cells.append(html.Td(evidence(View(), "看依据", identity, "evidence-link") if identity else "", className="right"))
+            cells.append(html.Td(evidence("看依据", identity, "evidence-link") if identity else "", className="right"))
         rows.append(html.Tr(cells))
     return html.Div(html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)]), className="scroll")
 
@@ -210,9 +211,9 @@ def change_mark(change: Change, strong: bool = False) -> Component:
     return html.Span(change.text, className=f"{change.direction}{' strong' if strong else ''}")
 
 
-def drawn(kind: Literal["spark", "strip", "swarm"], spec: dict[str, Any]) -> Component:
-    """A small drawing that the browser makes from ``spec``: it takes the theme's colours by itself."""
-    return html.Span(className="drawn", **{"data-kind": kind, "data-spec": json.dumps(spec, ensure_ascii=False)})
+def drawn(svg: str) -> Component:
+    """A small drawing of ``figures.svg``; the browser puts it in, so that it takes the theme's colours by itself."""
+    return html.Span(className="drawn", **{"data-svg": svg})
 
 
 def empty(reason: str, remedy: str = "") -> Component:

@@ -17,7 +17,7 @@ NAVIGATION: tuple[tuple[str, tuple[tuple[PageName, str], ...]], ...] = (
 def frame(view: View, page: Page, tools: Children, *, version: str, scope: str) -> list[Component]:
     """The whole window's content for a page. ``scope`` stands under the wordmark, ``version`` in the top bar."""
     main = html.Main(
-        [*page_head(page), *([filter_bar(page, tools)] if tools or page.controls else []), *page.body],
+        [*page_head(page), *([filter_bar(page, tools)] if page.controls or page.tools else []), *page.body],
         className="main", id="main", tabIndex=-1,
     )  # fmt: skip
     return [
@@ -34,7 +34,7 @@ def _navigation(view: View, scope: str) -> Component:
         for name, words in pages:
             current = {"aria-current": "page"} if view.page == name else {}
             parts.append(html.A(words, href=href(moved(view, name)), className="to", **current))
-    return html.Nav(parts, className="nav", **{"aria-label": "页面"})
+    return html.Nav(html.Div(parts, className="inside"), className="nav", **{"aria-label": "页面"})
 
 
 def _top(version: str) -> Component:

@@ -11,9 +11,10 @@ from dash.development.base_component import Component
 
 from dashboard import numbers
 from dashboard.components.desk import Ask, Desk
-from dashboard.components.parts import Child, change_mark, drawn, evidence, full_state_mark
+from dashboard.components.parts import Child, change_mark, evidence, full_state_mark
 from dashboard.figures.ranking import Ranking, rank
-from dashboard.figures.values import PER_WORDS, UnitValue, unit_values
+from dashboard.figures.values import UnitValue, unit_values
+from dashboard.words import PER_WORDS
 from dashboard.state import View
 
 QUALIFIER_WORDS = {"exact": "正好", "about": "约等于", "over": "多于", "under": "不足"}
@@ -142,7 +143,7 @@ def beside(value: Value, ranking: Ranking | None = None) -> Component:
     if change is not None:
         words = change.direction != "none"
         parts.append(html.Span(["同比 " if words else "", change_mark(change)]))
-    if ranking is not None and (place := ranking.place(value.row["unit_id"])):
+    if ranking is not None and len(ranking.ranked) >= numbers.PEER_DOTS and (place := ranking.place(value.row["unit_id"])):
         parts.append(html.Span(f"同类{place}", className="quiet"))
     return html.Div(parts, className="beside")
 
@@ -153,35 +154,4 @@ def before_words(value: Value) -> list[Child]:
     if before is None:
         return ["未提及"]
     figure = numbers.figure(before.value, before.unit, before.qualifier, before.quote) if before.value is not None else "待核"
-    return [figure, " ", evidence(View(), "依据", before.mention_id, "evidence-link")] if before.mention_id else [figure]
-
-
-def place_drawing(ranking: Ranking, unit_id: str) -> Component:
-    """The unit's dot among its peers'."""
-    group, unit = ranking.peers, ranking.unit
-    values = ranking.values
-    scale = numbers.scale_for(values, unit)
-    own = next(row for row in ranking.ranked if row.unit_id == unit_id)
-    dots = [{"value": row.value, "state": row.state, "on": row.unit_id == unit_id} for row in reversed(ranking.ranked)]
-    labels: list[dict[str, Any]] = [{"at": own.value, "text": scale.text(own.value or 0, own.qualifier, own.quote), "on": True}]
-    if group.median is not None:
-        labels.append({"at": group.median, "text": f"中位数{scale.text(group.median)}"})
-    labels += [{"at": row.value, "text": scale.text(row.value or 0, row.qualifier, row.quote)} for row in (ranking.ranked[-1], ranking.ranked[0])]
-    return drawn("swarm", {
-        "low": min(values), "high": max(values), "q1": group.low, "q3": group.high, "median": group.median,
-        "dots": dots, "labels": labels, "label": f"在{len(values)}家中的位置",
-    })  # fmt: skip
-
-
-def against_median(ranking: Ranking, unit_id: str) -> str:
-    """How far the unit stands from the median: ``高于中位数21学时``; fewer than eight units have none."""
-    group = ranking.peers
-    own = next(row for row in ranking.ranked if row.unit_id == unit_id)
-    if group.median is None or own.value is None:
-        return f"不足{numbers.PEER_MEDIAN}家，不列中位数"
-    difference = own.value - group.median
-    if difference == 0:
-        return "与中位数相同"
-    amount = numbers.figure(abs(difference), "个百分点" if ranking.unit == "%" else ranking.unit)
-    return f"{'高于' if difference > 0 else '低于'}中位数{'约' if own.approximate else ''}{amount}"
-
+    return [figure, " ", evidence("依据", before.mention_id, "evidence-link")] if before.mention_id else [figure]

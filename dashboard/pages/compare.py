@@ -12,7 +12,7 @@ from dashboard import numbers
 from dashboard.components.desk import Desk, choice, line, year_control
 from dashboard.components.indicators import chosen, indicator_control, indicators, unit_options, within
 from dashboard.components.pager import pager, part_of
-from dashboard.components.panel import panel
+from dashboard.components.panel import PANEL, panel
 from dashboard.components.parts import (
     Child, Control, Page, bold, card, change_mark, chart_card, empty, evidence, state_mark, to,
 )  # fmt: skip
@@ -24,7 +24,6 @@ from dashboard.state import View
 
 ROWS = 20  # rows of the table a part
 BARS = 60  # bars before the rest stands in the table only
-PANEL = 360
 
 
 def page(desk: Desk) -> Page:
@@ -65,8 +64,8 @@ def _controls(desk: Desk, catalogue: Any, units: Any) -> tuple[Control, ...]:
         indicator_control(desk, catalogue),
         year_control(desk),
         *choice(desk, units, "unit_type", "kind", "同类", "全部单位"),
-        *choice(desk, units, "region", "region", "地区"),
-        *choice(desk, units, "title_level", "level", "文明单位级别"),
+        *choice(desk, units, "region", "region", "地区", only_set=True),
+        *choice(desk, units, "title_level", "level", "文明单位级别", only_set=True),
         highlight,
     )
 
@@ -123,14 +122,17 @@ def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
         (f"{desk.year - 1}年", "right wide"), ("同比", "right"), ("与中位数相差", "right wide"), ("依据", "right wide"),
     ]  # fmt: skip
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
-    lines = [_line(desk, result, scale, place, each) for place, each in rows[part.start : part.stop]]
+    shown = rows[part.start : part.stop]
+    ids = [each.mention_id for _, each in shown if each.mention_id]
+    paragraphs = dict(desk.ask("page_places", values=ids).iter_rows())
+    lines = [_line(desk, result, scale, place, each, paragraphs) for place, each in shown]
     body: list[Component] = [html.Table([head, html.Tbody(lines)])]
     if part.count > 1:
         body.append(pager(desk.view, part, len(rows), "家"))
     return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, name="table-card", id="card-table")
 
 
-def _line(desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue) -> Component:
+def _line(desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue, paragraphs: dict[str, int]) -> Component:
     view = desk.view
     opened = replace(view, value=value.mention_id) if value.mention_id else None
     cells = [
@@ -141,9 +143,16 @@ def _line(desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: 
         html.Td(_before(scale, value), className="right quiet wide"),
         html.Td("" if value.state == "not_mentioned" else change_mark(value.change_words()), className="right"),
         html.Td(_against(result, value), className="right wide"),
-        html.Td(evidence(View(), "看全文", value.mention_id, "evidence-link") if value.mention_id else "", className="right wide"),
+        html.Td(_paragraph(value, paragraphs), className="right wide"),
     ]
     return html.Tr(cells, className="on" if value.unit_id == view.unit else None)
+
+
+def _paragraph(value: UnitValue, paragraphs: dict[str, int]) -> Child:
+    if not value.mention_id:
+        return ""
+    number = paragraphs.get(value.mention_id)
+    return evidence(f"第{number}段" if number else "看全文", value.mention_id, "evidence-link")
 
 
 def _full(value: UnitValue) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +15,10 @@ from dashboard.components.findings import findings_card
 from dashboard.components.parts import (
     Child, Page, bold, card, change_mark, chart_card, drawn, empty, evidence, full_state_mark, to,
 )  # fmt: skip
-from dashboard.figures.chart import Chart, Style
+from dashboard.figures.chart import Chart
 from dashboard.figures.honors import honors
 from dashboard.figures.missing import missing
+from dashboard.figures.svg import sparkline
 from dashboard.figures.themes import moves, themes
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.state import View, moved, toggled
@@ -184,11 +184,12 @@ def _filled(years: list[int], values: list[float]) -> list[float | None]:
 def _figure_card(
     name: str, value: list[Child], series: list[Any], change: list[Child], note: list[Child]
 ) -> Component:
-    line_ = drawn("spark", {"width": 60, "height": 32, "points": series, "pad": 3, "state": "reported"})
+    points = [(year, number, "reported") for year, number in enumerate(series)]
+    trend = drawn(sparkline(points, width=60, height=32))
     return html.Div(
         [
             html.Div(name, className="figure-name", title=name),
-            html.Div([html.Div(value, className="figure-value"), line_ if len(series) > 1 else None], className="figure-row"),
+            html.Div([html.Div(value, className="figure-value"), trend if len(series) > 1 else None], className="figure-row"),
             html.Div(change, className="figure-change"),
             html.Div(note, className="note"),
         ],
@@ -250,10 +251,8 @@ def _change_row(value: UnitValue, name: str) -> Component:
         [
             html.Td(to(View(page="unit", unit=value.unit_id, year=value.year), value.unit_name, "value"), className="wrap"),
             html.Td(name, className="quiet wrap wide"),
-            html.Td(evidence(View(), figure, value.mention_id), className="right", title=numbers.full(value.value) + value.unit),
+            html.Td(evidence(figure, value.mention_id), className="right", title=numbers.full(value.value) + value.unit),
             html.Td(change_mark(value.change_words(), strong=True), className="right"),
-            html.Td(evidence(View(), "依据", value.mention_id, "evidence-link"), className="right wide"),
+            html.Td(evidence("依据", value.mention_id, "evidence-link"), className="right wide"),
         ]
     )
-
-
