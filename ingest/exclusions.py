@@ -1,0 +1,148 @@
+"""Numbers that state no quantity: ordinals, slogans, names, 一 as an article, quoted numbers.
+
+The words are data in ``ingest/rules/not_quantities.toml``, compiled once at import. Every look is
+anchored at an offset and bounded, so asking is constant time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ingest.language.measures import MeasureWord
+from ingest.language.numerals import SPELLED, read_numeral
+from ingest.rulefile import RULES, RuleFile
+
+CLAUSE_END = ",。;:、!?\n\r()"
+"""Where a clause ends for the questions below; the enumeration comma too."""
+LOOK_BACK = 40
+LOOK_AHEAD = 24
+_OPENING, _CLOSING = "“‘「『【", "”’」』】"
+
+
+class Exclusions:
+    """The compiled ``not_quantities.toml``."""
+
+    def __init__(self, file: RuleFile) -> None:
+        self._before = _by_last(file.words("before.words"))
+        self._before_unless = file.strings("before.unless")
+        self._phrases = _by_number(file)
+        self._slogan_measures = frozenset(file.words("slogan.measures"))
+        self._heads = file.words("slogan.heads")
+        self._unless = file.word_lists("slogan.unless")
+        self._label_after = file.words("label.after")
+        self._one_verbs = file.words("one.verbs")
+        self._one_never = frozenset(file.words("one.never"))
+        self._abstract = file.words("one.abstract")
+        self._frequency = file.words("one.frequency")
+        self._clock = {"小时": file.numbers("clock.hours"), "天": file.numbers("clock.days")}
+        self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
+        self._longest_quoted = file.number("quoted.longest")
+        self._longest_title = file.number("quoted.longest_title")
+        self.zero_nouns = file.strings("zero.nouns")
+        self.negations = tuple(sorted(file.words("zero.negations"), key=len, reverse=True))
+
+    def ordinal(self, clean: str, start: int) -> bool:
+        """Whether the number at ``start`` stands behind 第, 前, 届 or another word that makes it a place in a list."""
+        end = start - 1 if clean[start - 1 : start] == " " else start
+        for word in self._before.get(clean[end - 1 : end], ()):
+            begin = end - len(word)
+            if begin >= 0 and clean.startswith(word, begin):
+                return not (begin and clean[begin - 1] in self._before_unless.get(word, ""))
+        return False
+
+    def phrase(self, clean: str, start: int) -> int:
+        """Where the set phrase ends that holds the number at ``start``; 0 for none."""
+        for offset, phrase in self._phrases.get(clean[start : start + 2], ()):
+            if start >= offset and clean.startswith(phrase, start - offset):
+                return start - offset + len(phrase)
+        return 0
+
+    def slogan(self, clean: str, word: MeasureWord, end: int) -> bool:
+        """Whether what follows the measure word at ``end`` makes a small number a slogan (三个到位) or a label."""
+        if word.word not in self._slogan_measures:
+            return clean.startswith(self._label_after, end)
+        for head in self._heads:
+            if clean.startswith(head, end):
+                return not clean.startswith(self._unless.get(head, ()) or "\0", end + len(head))
+        return clean.startswith(self._label_after, end)
+
+    def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
+        """四个100%: a small number that only says how many rates the next number is."""
+        if word.word != "个" or not clean[end : end + 1] or clean[end] not in "0123456789百" + SPELLED:
+            return False
+        rate = read_numeral(clean, end)
+        return rate is not None and (rate.kind == "rate" or clean.startswith("%", rate.end))
+
+    def quoted(self, clean: str, start: int, end: int, small: bool) -> bool:
+        """Whether ``[start, end)`` stands in a title 《…》, or, for a small or spelled number, in a short quotation."""
+        low = max(0, start - self._longest_title)
+        if clean.rfind("《", low, start) > clean.rfind("》", low, start):
+            return clean.find("》", end, end + self._longest_title) >= 0
+        return small and self._in_quotation(clean, start, end)
+
+    def _in_quotation(self, clean: str, start: int, end: int) -> bool:
+        low = max(0, start - self._longest_quoted)
+        for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+            begin = clean.rfind(opening, low, start)
+            if begin > clean.rfind(closing, low, start):
+                return 0 <= clean.find(closing, end, begin + self._longest_quoted + 2)
+        begin = clean.rfind('"', low, start)
+        return begin == start - 1 and begin >= 0 and clean.find('"', end, begin + self._longest_quoted + 2) >= 0
+
+    def around_the_clock(self, clean: str, start: int, end: int, value: float, unit: str) -> bool:
+        """24小时值班, 8小时以外, 365天: hours and days of a name."""
+        if value not in self._clock.get(unit, ()):
+            return False
+        return clean.startswith(self._clock_after, end) or clean.endswith(self._clock_before, 0, start)
+
+    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, after_mention: bool) -> bool:
+        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency, or one more of a list."""
+        if word.word in self._one_never:
+            return False
+        low, high = _clause(clean, start, end)
+        frequent = any(clean.find(each, low, start) >= 0 for each in self._frequency)
+        verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
+        if not frequent and not after_mention and not clean.endswith(self._one_verbs, low, verb_end):
+            return False
+        return not any(clean.find(noun, end, high) >= 0 for noun in self._abstract)
+
+    def negated(self, clean: str, start: int) -> int:
+        """Where 没有, 未发生 or another negation begins that ends at ``start``; -1 for none."""
+        for word in self.negations:
+            if clean.endswith(word, 0, start):
+                return start - len(word)
+        return -1
+
+
+def _clause(clean: str, start: int, end: int) -> tuple[int, int]:
+    low = max(clean.rfind(mark, max(0, start - LOOK_BACK), start) for mark in CLAUSE_END) + 1
+    high = end
+    while high < min(len(clean), end + LOOK_AHEAD) and clean[high] not in CLAUSE_END:
+        high += 1
+    return max(low, start - LOOK_BACK, 0), high
+
+
+def _by_last(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        found[word[-1]].append(word)
+    return {last: tuple(group) for last, group in found.items()}
+
+
+def _by_number(file: RuleFile) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Phrases by the two characters from each of their number runs, with that run's offset in the phrase."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for phrase in file.words("phrase.words"):
+        runs = [i for i, c in enumerate(phrase) if _is_number(c) and not (i and _is_number(phrase[i - 1]))]
+        if not runs:
+            raise file.error("phrase.words", phrase, "phrases that hold a number", "take it out")
+        for offset in runs:
+            found[phrase[offset : offset + 2]].append((offset, phrase))
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _is_number(character: str) -> bool:
+    return character in SPELLED or "0" <= character <= "9"
+
+
+EXCLUSIONS = Exclusions(RuleFile(RULES / "not_quantities.toml"))

@@ -1,0 +1,61 @@
+"""Take out what a scraper or a mirror left inside quantities, and find the way back to the text as read.
+
+Pinyin in brackets (個(gè)), inline HTML tags, a blank entity before a measure word, and a line break in
+the middle of a number (收入100⏎4.48亿元) are cut out; what is left is read as if they had never been there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# A number cut at the end of a line: up to four digits behind a Chinese character, and the next line goes on with digits
+# that have a multiplier, a rate or a decimal point. Years, and the numbers of tables, figures and pages, are no such numbers.
+_HAN = r"[\u4e00-\u9fff]"
+_NOT_CUT = r"(?<![第图表页附注件年月日号款条章节][0-9]\n)(?<![第图表页附注件年月日号款条章节][0-9]{2}\n)"
+_CUT_BEFORE = "|".join(rf"(?<={_HAN}[0-9]{{{n}}}\n)" for n in (1, 2, 3)) + rf"|(?<={_HAN}[3-9][0-9]{{3}}\n)"
+_CUT_AFTER = r"(?=[0-9]{1,4}(?:\.[0-9]{1,4}(?![0-9.、])|(?=[%万亿]))[ ]?[%万亿元人户件篇次个项平亩公米吨名])"
+_DEBRIS = re.compile(
+    rf"\n(?:{_CUT_BEFORE}){_NOT_CUT}{_CUT_AFTER}"
+    r"|(?<=[0-9]\.)\n(?=[0-9]{1,4}[%万亿])"
+    rf"|(?<={_HAN})\([a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}}\)"
+    r"|</?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
+    rf"|(?<=[0-9])&nbsp;(?={_HAN})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """``clean`` without its debris. ``cuts`` are the offsets in it behind which ``removed`` characters are missing so far."""
+
+    clean: str
+    cuts: tuple[int, ...]
+    removed: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text as read that holds ``[start, end)`` of the mended text."""
+        if not self.cuts:
+            return start, end
+        return start + self._shift(start), end - 1 + self._shift(end - 1) + 1
+
+    def _shift(self, offset: int) -> int:
+        index = bisect_right(self.cuts, offset)
+        return self.removed[index - 1] if index else 0
+
+
+def mend(clean: str) -> Mended:
+    """Cut the debris out of a clean text."""
+    pieces, cuts, removed = [], [], []
+    end = length = gone = 0
+    for match in _DEBRIS.finditer(clean):
+        pieces.append(clean[end : match.start()])
+        length += match.start() - end
+        gone += match.end() - match.start()
+        end = match.end()
+        cuts.append(length)
+        removed.append(gone)
+    if not cuts:
+        return Mended(clean, (), ())
+    pieces.append(clean[end:])
+    return Mended("".join(pieces), tuple(cuts), tuple(removed))

@@ -1,0 +1,154 @@
+"""Measure words and approximators: what may stand around a number, and what it means.
+
+The words are data in ``ingest/rules/measures.toml``, compiled once at import.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar, get_args
+
+from ingest.rulefile import RULES, RuleFile
+from ingest.types import Measure, Qualifier
+
+Use = Literal["always", "digits", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWord:
+    """A measure word; ``factor`` of ``unit`` is one of it.
+
+    ``use`` says after which numbers: any, Arabic digits only, or digits with a counting word before them (``noun``).
+    ``not_before`` holds what must not follow, because the characters would be part of another word.
+    """
+
+    word: str
+    unit: str
+    measure: Measure
+    factor: float
+    use: Use
+    not_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approximator:
+    """A word that makes a number vague, with the neighbours that make it another word.
+
+    ``bad`` holds single characters before it for words that stand before a number, and words after it for the others.
+    ``only`` is the one measure that it stands behind, empty for any.
+    """
+
+    word: str
+    qualifier: Qualifier
+    bad: tuple[str, ...]
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A noun that tells what a number without a measure word counts."""
+
+    noun: str
+    unit: str
+    measure: Measure
+
+
+Word = TypeVar("Word", MeasureWord, Approximator)
+
+
+class Measures:
+    """The compiled ``measures.toml``: look-ups anchored at an offset, longest word first."""
+
+    def __init__(self, file: RuleFile) -> None:
+        not_before = file.word_lists("not_before")
+        words = {word.word: word for word in _measure_words(file, not_before)}
+        unknown = sorted(set(not_before) - set(words) - {"万元", "单位"})
+        if unknown:
+            raise file.error(f"not_before.{unknown[0]}", unknown[0], "a measure word of this file", "add or remove it")
+        self.words = words
+        self._by_first = _by_character(words.values(), 0)
+        self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
+        self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
+        self.noun_after = file.words("noun.after")
+        self.counted = tuple(_counted(file))
+        self.lost_before = file.words("lost.before")
+        self.lost_measures = frozenset(file.words("lost.measures"))
+        self.placeholder_measures = frozenset(file.words("lost.placeholder_measures"))
+        self.first_characters = "".join(sorted(self._by_first))
+
+    def match(self, clean: str, position: int) -> MeasureWord | None:
+        """The longest measure word at ``position`` that is not part of another word."""
+        for word in self._by_first.get(clean[position : position + 1], ()):
+            if clean.startswith(word.word, position):
+                if word.not_before and clean.startswith(word.not_before, position + len(word.word)):
+                    continue
+                return word
+        return None
+
+    def before(self, clean: str, end: int) -> tuple[int, Qualifier] | None:
+        """The approximator that ends at ``end``: where it starts, and its qualifier."""
+        for word in self._before.get(clean[end - 1 : end], ()):
+            start = end - len(word.word)
+            if start >= 0 and clean.startswith(word.word, start):
+                if start and clean[start - 1] in word.bad:
+                    return None
+                return start, word.qualifier
+        return None
+
+    def after(self, clean: str, start: int, measure: Measure) -> tuple[int, Qualifier] | None:
+        """The approximator that begins at ``start``: where it ends, and its qualifier."""
+        for word in self._after.get(clean[start : start + 1], ()):
+            end = start + len(word.word)
+            if clean.startswith(word.word, start) and not (word.bad and clean.startswith(word.bad, end)):
+                if word.only and word.only != measure:
+                    continue
+                return end, word.qualifier
+        return None
+
+
+def _by_character(words: Iterable[Word], index: int) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        found[word.word[index]].append(word)
+    return {first: tuple(sorted(group, key=lambda word: -len(word.word))) for first, group in found.items()}
+
+
+def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> Iterator[MeasureWord]:
+    compound = file.words("compound.words")
+    also = set(file.words("digits_only.also"))
+    for use, entry in (("noun", "noun.words"), ("digits", "digits_only.words"), ("always", "plain.words")):
+        for word in file.words(entry):
+            yield MeasureWord(word, word, "count", 1, use, not_before.get(word, ()))  # type: ignore[arg-type]
+    for word in compound:
+        yield MeasureWord(f"{word}次", f"{word}次", "count", 1, "always", ())
+    for unit, entry in file.table("unit").items():
+        measure, words = entry.get("measure"), entry.get("words")
+        if measure not in get_args(Measure):
+            raise file.error(f"unit.{unit}.measure", measure, f"one of {', '.join(get_args(Measure))}")
+        if not isinstance(words, dict) or not words:
+            raise file.error(f"unit.{unit}.words", words, "a table of word = factor")
+        for word, factor in words.items():
+            if not isinstance(factor, int | float) or factor <= 0:
+                raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
+            use = "digits" if word in also else "always"
+            yield MeasureWord(word, unit, measure, factor, use, not_before.get(word, ()))  # type: ignore[arg-type]
+
+
+def _approximators(file: RuleFile, entry: str, exceptions: str) -> Iterator[Approximator]:
+    table, only = file.table(exceptions), file.strings("after_only")
+    for qualifier in file.table(entry):
+        if qualifier not in get_args(Qualifier):
+            raise file.error(f"{entry}.{qualifier}", qualifier, f"one of {', '.join(get_args(Qualifier))}", "rename it")
+        for word in file.words(f"{entry}.{qualifier}"):
+            yield Approximator(word, qualifier, tuple(table.get(word, ())), only.get(word, ""))  # type: ignore[arg-type]
+
+
+def _counted(file: RuleFile) -> Iterator[Counted]:
+    measures: dict[str, Measure] = {"元": "amount", "平方米": "area"}
+    for noun, unit in file.strings("counted").items():
+        yield Counted(noun, unit, measures.get(unit, "count"))
+
+
+MEASURES = Measures(RuleFile(RULES / "measures.toml"))

@@ -1,0 +1,192 @@
+"""Read the quantity that begins at an offset: approximator, number or range, measure word, approximator.
+
+This is grammar only; what is no quantity although it reads like one is `ingest.exclusions`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.language.measures import MEASURES, MeasureWord
+from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
+from ingest.types import Measure, Qualifier
+
+_RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到)[ ]?")
+_HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
+_FILLERS = "了有为达 "
+_BARE = frozenset("百千万亿")
+# 人数百余, 总数: 数 is part of a noun there; 网上, 会上: 上 is a place.
+_NOT_VAGUE = {"数": "人总户件次多少系指岁基倍函分整参位", "上": "网以马晚早身桌楼线路", "过": "通经超不"}
+# Words of hundreds and thousands without a digit count only with one of these before them.
+_VAGUE_PREFIX: dict[str, Qualifier] = {"数": "over", "几": "over", "上": "over", "过": "over"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at ``[first, end)``; its number at ``start``, its measure word at ``[word_start, word_end)``.
+
+    ``word`` is None for rates (三分之一) and for numbers without a measure word, whose ``unit`` is what is counted.
+    ``bare`` says that the number has no digit at all (百名, 万元) and nothing that makes it vague.
+    """
+
+    first: int
+    start: int
+    end: int
+    value: float
+    unit: str
+    measure: Measure
+    qualifier: Qualifier
+    numeral: Numeral
+    word: MeasureWord | None
+    word_end: int
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A number with its measure word, before approximators."""
+
+    value: float
+    numeral: Numeral
+    word: MeasureWord | None
+    end: int
+
+
+def read_quantity(clean: str, start: int) -> Quantity | None:
+    """Read the quantity whose number begins at ``start`` of ``clean``; None where no measure follows the number."""
+    numeral = read_numeral(clean, start)
+    if numeral is None:
+        return None
+    if numeral.kind != "number":
+        unit, measure = ("%", "rate") if numeral.kind == "rate" else ("倍", "multiple")
+        return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)  # type: ignore[arg-type]
+    core = _read_range(clean, numeral) or _read_measured(clean, numeral)
+    if core is not None and core.word is not None:
+        return _qualify(clean, core, core.word.unit, core.word.measure)
+    if not numeral.scaled or start in _BARE or clean[start] in _BARE:
+        return None
+    unit, measure = _counted(clean, numeral)
+    return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)
+
+
+def measure_after(clean: str, position: int, spelled: bool) -> tuple[MeasureWord, int] | None:
+    """The measure word at ``position`` or behind one blank or line break, and where it ends."""
+    if clean[position : position + 1] in (" ", "\n", "\t"):
+        position += 1
+    elif clean.startswith("\r\n", position):
+        position += 2
+    word = MEASURES.match(clean, position)
+    if word is None or (spelled and word.use != "always"):
+        return None
+    return word, position + len(word.word)
+
+
+def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
+    value, end = numeral.value, numeral.end
+    half = _HALF.match(clean, end)
+    if half is not None:
+        end = half.end()
+        if half["part"] == "半":
+            value += 0.5
+        else:
+            numeral = replace(numeral, more="about" if half["part"] == "来" else "over")
+    found = measure_after(clean, end, numeral.spelled and numeral.value < 100)
+    if found is None:
+        return None
+    word, end = found
+    if word.use == "noun" and numeral.more == "exact" and not clean.endswith(MEASURES.noun_after, 0, numeral.start):
+        return None
+    value *= word.factor
+    if word.unit == "元":
+        small, end = read_small_money(clean, end)
+        value += small
+    return _Core(value, numeral, word, end)
+
+
+def _read_range(clean: str, low: Numeral) -> _Core | None:
+    """3至5次, 3-5万元, 30%-40%: the lower bound is the value; None where no range begins."""
+    measured = None
+    dash = _RANGE.match(clean, low.end)
+    if dash is None:
+        measured = _read_measured(clean, low)
+        if measured is None or measured.word is None or (dash := _RANGE.match(clean, measured.end)) is None:
+            return measured
+        if clean[low.start - 1 : low.start] in ("从", "由"):
+            return measured
+    high = read_numeral(clean, dash.end())
+    found = None if high is None else _read_measured(clean, high)
+    if high is None or found is None or found.word is None:
+        return measured
+    if measured is not None and measured.word is not None:
+        same = measured.word.unit == found.word.unit and measured.value < found.value
+        return _Core(measured.value, low, found.word, found.end) if same else measured
+    value = low.value
+    scale = _scale(clean, high)
+    if not low.scaled and value * scale < high.value:
+        value *= scale
+    return _Core(value * found.word.factor, low, found.word, found.end) if value < high.value else None
+
+
+def _scale(clean: str, numeral: Numeral) -> float:
+    """The 万 or 亿 at the end of a number, which both ends of a range share."""
+    value = 1.0
+    for character in clean[numeral.start : numeral.end]:
+        if character in "百千万亿" and (not numeral.spelled or character in "万亿"):
+            value *= UNITS[character]
+    return value
+
+
+def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
+    """What a number without a measure word counts (66万用户, 用户66万): unit and measure, empty where it is not clear."""
+    best: tuple[int, str, Measure] = (99, "", "count")
+    for counted in MEASURES.counted:
+        if clean.startswith(counted.noun, numeral.end):
+            return counted.unit, counted.measure
+        found = clean.rfind(counted.noun, max(0, numeral.start - 10), numeral.start)
+        distance = numeral.start - found - len(counted.noun)
+        if found >= 0 and distance < best[0] and not any(c in clean[found : numeral.start] for c in ",。;、"):
+            best = (distance, counted.unit, counted.measure)
+    return best[1], best[2]
+
+
+def _qualify(clean: str, core: _Core, unit: str, measure: Measure) -> Quantity:
+    """Take the approximators around a number with its measure word in."""
+    numeral, start = core.numeral, core.numeral.start
+    first, found = start, set()
+    bare = clean[start] in _BARE and numeral.kind == "number"
+    if bare and clean[start - 1 : start] in _VAGUE_PREFIX and start and clean[start - 2 : start - 1] not in (
+        tuple(_NOT_VAGUE.get(clean[start - 1], ""))
+    ):
+        first -= 1
+        found.add(_VAGUE_PREFIX[clean[first]])
+    before = _approximator_before(clean, first)
+    while before is not None:
+        first, qualifier = before
+        found.add(qualifier)
+        before = _approximator_before(clean, first)
+    after = MEASURES.after(clean, core.end, measure)
+    end = core.end
+    if after is not None:
+        end, qualifier = after
+        found.add(qualifier)
+    found.add(numeral.more)
+    return Quantity(
+        first, start, end, round(core.value, 6), unit, measure, _strongest(found), numeral, core.word, core.end,
+        bare and found == {"exact"},
+    )
+
+
+def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
+    found = MEASURES.before(clean, end)
+    if found is None and end and clean[end - 1] in _FILLERS:
+        found = MEASURES.before(clean, end - 1)
+    return found
+
+
+def _strongest(found: set[Qualifier]) -> Qualifier:
+    """A bound says more than 近 or 约: 近200多人 is over."""
+    for qualifier in ("under", "over", "about"):
+        if qualifier in found:
+            return qualifier  # type: ignore[return-value]
+    return "exact"

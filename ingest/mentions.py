@@ -1,0 +1,232 @@
+"""Find every quantity of a text, with its exact span.
+
+One compiled scan finds where a number may begin; each hit is read by grammar
+(`ingest.language.quantities`) and kept unless a rule of ``not_quantities.toml`` says that it is none.
+Time is linear in the text: every look around a hit is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.exclusions import EXCLUSIONS
+from ingest.language.debris import Mended, mend
+from ingest.language.measures import MEASURES
+from ingest.language.numerals import SPELLED
+from ingest.language.quantities import Quantity, measure_after, read_quantity
+from ingest.types import Mention, Text
+
+_FOLLOW = re.escape(MEASURES.first_characters)
+_ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
+# Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
+_CANDIDATE = re.compile(
+    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.半至到~〜–—―-]))"
+    rf"|(?P<zero>(?:(?<![{SPELLED}0-9.])[零0](?=(?:{_ZERO})))|(?<=为)零(?=[,。;、!\s]))"
+    rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
+    r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=[了一两三0-9]{0,2}番))"
+    rf"|(?P<lost>(?<![A-Za-z0-9])[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
+)
+_LISTED = "、和及"
+# Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
+_TIES = "./:-·~&=?_@%\\"
+_ORDINAL_TIES = "、至到-~–—和及"
+_LOST_TAIL = re.compile(r"[余多]?[万亿]?")
+_LOST_NAMES = ("民", "均", "大", "才")
+_TWO_ALONE = frozenset(["个", "名", "位", "人", "家", "所", "条", "项", "件", "篇", "辆", "处", "户", "本"])
+_YEARS = range(1949, 2051)
+_YEAR_WORDS = {
+    "人": ("员", "才", "力", "事", "类", "文", "大", "社", "均", "身", "口", "防", "工", "情", "体", "性"),
+    "成": ("立",),
+    "届": ("",),
+    "分": ("",),
+}
+_LINE_NUMBER = re.compile(r"(?:^|(?<=[\n\r ]))[0-9]{1,2}\.")
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Where a scan of one text stands: what is read up to ``done``, and what the last hits mean for the next."""
+
+    clean: str
+    done: int = 0
+    ordinal_next: int = -1
+    last_end: int = -1
+
+
+def find_mentions(text: Text) -> tuple[Mention, ...]:
+    """The quantities of ``text`` in order, none overlapping another; lost digits (XX万元) have the value None."""
+    mended = mend(text.clean)
+    scan = _Scan(mended.clean)
+    return tuple(_as_read(text, mended, mention) for mention in _mentions(scan))
+
+
+def _as_read(text: Text, mended: Mended, mention: Mention) -> Mention:
+    start, end = mended.span(mention.start, mention.end)
+    return Mention(
+        start, end, text.raw[start:end], mention.value, mention.unit, mention.qualifier, mention.measure
+    )
+
+
+def _mentions(scan: _Scan) -> Iterator[Mention]:
+    for hit in _CANDIDATE.finditer(scan.clean):
+        if hit.start() < scan.done:
+            continue
+        mention = _READERS[hit.lastgroup or ""](scan, hit)
+        if mention is not None:
+            scan.done = scan.last_end = mention.end
+            yield mention
+
+
+def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
+    clean, start = scan.clean, hit.start()
+    if start == scan.ordinal_next or EXCLUSIONS.ordinal(clean, start):
+        scan.ordinal_next = hit.end() + 1 if clean[hit.end()] in _ORDINAL_TIES else -1
+        scan.done = hit.end()
+        return None
+    phrase_end = EXCLUSIONS.phrase(clean, start)
+    if phrase_end:
+        scan.done = phrase_end
+        return None
+    if hit.lastgroup == "digits":
+        if _tied(clean, start):
+            return None
+        start = _behind_line_number(clean, start)
+    quantity = read_quantity(clean, start)
+    if quantity is None:
+        return None
+    if quantity.bare:
+        return _read_bare(scan, quantity)
+    if hit.group() == "一":
+        return _read_one(scan, quantity)
+    return _mention(scan, quantity) if _counts(scan, quantity, hit.group()) else None
+
+
+def _tied(clean: str, start: int) -> bool:
+    """Whether the digits at ``start`` are the tail of a date, a version, a phone number or a Latin word."""
+    before = clean[start - 1 : start] if start else ""
+    if not before:
+        return False
+    if before.isascii() and before.isalpha():
+        return True
+    return before in _TIES and start > 1 and clean[start - 2].isascii() and clean[start - 2].isalnum()
+
+
+def _behind_line_number(clean: str, start: int) -> int:
+    """3.20名 at the start of a line is section 3 with 20名, as no one counts parts of a person."""
+    match = _LINE_NUMBER.match(clean, start)
+    if match is None or not (start == 0 or clean[start - 1] in "\n\r "):
+        return start
+    whole = read_quantity(clean, start)
+    if whole is None or whole.word is None or whole.measure != "count" or whole.numeral.scaled or whole.value % 1 == 0:
+        return start
+    return match.end() if match.end() < len(clean) and clean[match.end()] in "123456789" else start
+
+
+def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
+    """Whether a quantity that was read is one, and no slogan, name or label."""
+    clean, word = scan.clean, quantity.word
+    numeral = quantity.numeral
+    small = numeral.spelled or quantity.value <= 12
+    if EXCLUSIONS.quoted(clean, quantity.start, quantity.end, numeral.spelled or _quote_opens(clean, quantity.first)):
+        return False
+    if word is None:
+        return True
+    if number == "二" and word.word not in _TWO_ALONE:
+        return False
+    if small and word.measure == "count":
+        if EXCLUSIONS.slogan(clean, word, quantity.word_end) or EXCLUSIONS.counts_rates(clean, word, quantity.word_end):
+            return False
+    if EXCLUSIONS.around_the_clock(clean, quantity.start, quantity.end, quantity.value, quantity.unit):
+        return False
+    return not _mistaken(clean, quantity)
+
+
+def _quote_opens(clean: str, first: int) -> bool:
+    return clean[first - 1 : first] in ("“", "‘", "「", "『", '"') and first > 0
+
+
+def _mistaken(clean: str, quantity: Quantity) -> bool:
+    """Years before a word that only looks like a measure, clock times, mobile phone numbers, page numbers on their own line."""
+    word, start = quantity.word, quantity.start
+    if word is None or quantity.numeral.spelled:
+        return False
+    digits = clean[start : quantity.numeral.end]
+    if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS:
+        return clean.startswith(_YEAR_WORDS.get(word.word, "\0"), quantity.word_end)
+    if word.word in ("分", "分钟") and clean[start - 1 : start] in ("时", "点") and clean[start - 2 : start - 1].isdigit():
+        return True
+    if digits.isdigit() and len(digits) >= 10 and word.measure == "count":
+        return True
+    return clean[quantity.numeral.end] in "\n\r" and (start == 0 or clean[start - 1] in "\n\r")
+
+
+def _read_bare(scan: _Scan, quantity: Quantity) -> Mention | None:
+    """百, 千, 万, 亿 with no digit: lost digits in 投资万元 and 约万平方米, a number in 投资千万元, else part of a name."""
+    word, clean = quantity.word, scan.clean
+    if word is None or word.word not in MEASURES.lost_measures or not clean.endswith(MEASURES.lost_before, 0, quantity.first):
+        return None
+    if quantity.numeral.end - quantity.start > 1:
+        return _mention(scan, quantity)
+    if clean[quantity.start] not in "万亿":
+        return None
+    return Mention(quantity.first, quantity.end, "", None, word.unit, "exact", word.measure)
+
+
+def _read_one(scan: _Scan, quantity: Quantity) -> Mention | None:
+    """一 with a measure word: an article unless it counts; 没有一例 is zero."""
+    clean, word = scan.clean, quantity.word
+    if word is None or word.measure in ("rate", "multiple"):
+        return _mention(scan, quantity)
+    negation = EXCLUSIONS.negated(clean, quantity.first)
+    if negation >= 0:
+        return Mention(negation, quantity.end, "", 0.0, word.unit, "exact", word.measure)
+    listed = scan.last_end >= 0 and 0 < quantity.first - scan.last_end <= 12 and _continues(clean, quantity.first)
+    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, listed):
+        return None
+    return _mention(scan, quantity) if _counts(scan, quantity, "一") else None
+
+
+def _continues(clean: str, first: int) -> bool:
+    return clean[first - 1] in _LISTED
+
+
+def _mention(scan: _Scan, quantity: Quantity) -> Mention:
+    return Mention(
+        quantity.first, quantity.end, "", quantity.value, quantity.unit, quantity.qualifier, quantity.measure
+    )
+
+
+def _read_zero(scan: _Scan, hit: re.Match[str]) -> Mention | None:
+    """零投诉, 投诉率为零: zero of what is counted; a rate where 率 stands before."""
+    clean, (start, end) = scan.clean, hit.span()
+    if clean[end : end + 1] and (noun := next((n for n in EXCLUSIONS.zero_nouns if clean.startswith(n, end)), None)):
+        return Mention(start, end, "", 0.0, EXCLUSIONS.zero_nouns[noun], "exact", "count")
+    if clean.rfind("率", max(0, start - 6), start) >= 0:
+        return Mention(start, end, "", 0.0, "%", "exact", "rate")
+    return Mention(start, end, "", 0.0, "", "exact", "count")
+
+
+def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
+    """XX万元, ##人: a measure whose digits were taken out."""
+    clean, start = scan.clean, hit.start()
+    if EXCLUSIONS.ordinal(clean, start):
+        return None
+    tail = _LOST_TAIL.match(clean, hit.end())
+    found = measure_after(clean, tail.end() if tail else hit.end(), spelled=False)
+    if found is None or found[0].word not in MEASURES.placeholder_measures:
+        return None
+    word, end = found
+    if word.word == "人" and clean.startswith(_LOST_NAMES, end):
+        return None
+    return Mention(start, end, "", None, word.unit, "exact", word.measure)
+
+
+_READERS = {
+    "digits": _read_number,
+    "spelled": _read_number,
+    "rate": _read_number,
+    "zero": _read_zero,
+    "lost": _read_lost,
+}
