@@ -61,10 +61,10 @@ def pieces(zone: str) -> Iterator[Piece]:
 
 
 class TitleReader:
-    """Reads the titles of one zone; ``kind`` is the verb's kind in ``[verbs]`` of the rules."""
+    """Reads the titles of one zone; ``kind`` is the verb's kind in ``[verbs]`` of the rules, ``cut`` says that another verb follows."""
 
-    def __init__(self, zone: str, kind: str, rules: HonorRules) -> None:
-        self.zone, self.kind, self.rules = zone, kind, rules
+    def __init__(self, zone: str, kind: str, rules: HonorRules, *, cut: bool = False) -> None:
+        self.zone, self.kind, self.rules, self.cut = zone, kind, rules, cut
 
     def titles(self) -> list[Title]:
         """The titles in order; empty where the verb names none."""
@@ -73,7 +73,7 @@ class TitleReader:
         for piece in pieces(self.zone):
             if _ENUMERATOR.fullmatch(self.zone, piece.start, piece.end):
                 continue
-            if found and self._turns(piece):
+            if found and (self._turns(piece) or self._leads_on(piece)):
                 break
             titles = self._in_piece(piece, first=not found)
             if titles:
@@ -93,6 +93,10 @@ class TitleReader:
         if piece.before == "、":
             return False
         return self.rules.opening.match(self.zone, self._skip_dates(piece.start, piece.end), piece.end) is not None
+
+    def _leads_on(self, piece: Piece) -> bool:
+        """Whether a piece after a comma is the subject of the next verb, which ends the zone."""
+        return self.cut and piece.end == len(self.zone) and piece.before != "、" and not piece.quotes
 
     def _hopeless(self, piece: Piece, misses: int, found: bool) -> bool:
         if self.kind == "list":

@@ -17,7 +17,13 @@ _CHAIN = re.compile(
 )
 _ITEM = re.compile(rf"({_YEAR}|\d{{2}})(年度?)?([^\d一二]*)")
 _OPEN_AFTER = re.compile(r"以来|至今|开始|以后|之前|以前|.{0,3}(?:成立|建立|创办|组建|建院|建校|投产|挂牌|开业)")
-_OPEN_BEFORE = re.compile(r"(?:自|从|自从|截至|截止|到|始建于|建于|成立于|创办于|组建于|创建于)$")
+_OPEN_BEFORE = re.compile(r"(?:截至|截止|到|始建于|建于|成立于|创办于|组建于|创建于)$")
+_SINCE_BEFORE = re.compile(r"(?:自|从|自从)$")
+_DAY = re.compile(r"^(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[初底末春夏秋冬]|[上下]半年)?")
+_CLAUSES = re.compile(r"[,,;;::]")
+_QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
+_SUBJECTLESS = re.compile(r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])")
+_SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
 _STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
 _STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([二两三四五六七八九十]|\d{1,2})(?:个?年)")
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -34,16 +40,43 @@ class _Listed:
     ranged: bool
 
 
-def years_of(context: str, period: Period | None) -> Years:
-    """The years that hold at the end of ``context``: the last dates in it, ``UNKNOWN`` where they do not tell."""
-    last = None
-    for last in _CHAIN.finditer(context):
-        pass
-    if last is None or last["unknown"]:
+def years_within(words: str, period: Period | None) -> Years | None:
+    """The years that hold at the end of ``words``: the last dates in them; None where there are none."""
+    last = _last_date(words)
+    return _resolved(words, last, period) if last else None
+
+
+def years_before(sentence: str, period: Period | None) -> Years:
+    """The years that govern the verb behind ``sentence``; ``UNKNOWN`` where they do not tell.
+
+    A date in front of its sentence (2009年, …) governs all of it. A date within a clause governs that clause and those
+    that go on without a subject of their own (2009年被评为…, 并被授予…).
+    """
+    last = _last_date(sentence)
+    if last is None:
         return UNKNOWN
-    if last["relative"]:
-        return (_relative(last["relative"], period),)
-    return _dated(context, last)
+    after = _DAY.sub("", sentence[last.end() :], count=1)
+    clauses = _CLAUSES.split(_QUOTED.sub("", after))
+    if len(clauses) > 1 and clauses[0] and not all(_SUBJECTLESS.match(clause) for clause in clauses[1:]):
+        return UNKNOWN
+    if len(clauses) > 1 and _SEVERAL.search(clauses[-1]):
+        return UNKNOWN
+    return _resolved(sentence, last, period)
+
+
+def _last_date(words: str) -> re.Match[str] | None:
+    last = None
+    for last in _CHAIN.finditer(words):
+        pass
+    return last
+
+
+def _resolved(context: str, date: re.Match[str], period: Period | None) -> Years:
+    if date["unknown"]:
+        return UNKNOWN
+    if date["relative"]:
+        return (_relative(date["relative"], period),)
+    return _dated(context, date)
 
 
 def _relative(word: str, period: Period | None) -> int | None:
@@ -57,7 +90,7 @@ def _dated(context: str, match: re.Match[str]) -> Years:
     after, before = context[match.end() :], context[max(0, match.start() - 4) : match.start()]
     listed = _listed(match["years"])
     streak = _STREAK_START.match(after)
-    since = _OPEN_BEFORE.search(before) or after.startswith(("起", "以来", "开始"))
+    since = _SINCE_BEFORE.search(before) or after.startswith(("起", "以来", "开始"))
     if since and streak and len(listed.years) == 1:
         count = _number(streak[1])
         return tuple(range(listed.years[0], listed.years[0] + min(count, _LONGEST)))

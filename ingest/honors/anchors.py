@@ -1,0 +1,90 @@
+"""The verbs that say a title was won, each with its sentence before it and the list of titles behind it.
+
+One pass over a report finds the verbs; each looks at most ``_BACK`` characters back and ``_AHEAD`` ahead and never
+past the next verb, so the time is linear in the text's length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.honors.rules import HonorRules
+from ingest.types import Report, Text
+
+_BACK = 160
+_AHEAD = 600
+_SENTENCE_END = re.compile(
+    r"[。!?!?]|\n(?=\s*\n)|(?<=[;;::])\s*\n|\n(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))])"
+)
+_CLAUSE = re.compile(r"[,,;;::。!?!?\n“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A run of normalised text without white space; ``places`` are the document offsets of its characters."""
+
+    words: str
+    places: tuple[int, ...]
+
+    def raw(self, text: Text, start: int, end: int) -> str:
+        """``[start, end)`` of the words as they were read, without white space."""
+        return "".join(text.raw[place] for place in self.places[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A verb with its sentence ``before`` it and its ``zone`` behind it; ``cut`` where the next verb ends the zone."""
+
+    word: str
+    kind: str
+    before: Squeezed
+    zone: Squeezed
+    cut: bool
+
+    @property
+    def clause(self) -> str:
+        """The words before the verb back to the last comma or quotation mark."""
+        return _CLAUSE.split(self.before.words)[-1]
+
+
+def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
+    """The verbs of a report in order, without those that only look like one (获得者)."""
+    clean = text.clean
+    hits = [hit for hit in rules.anchor.finditer(clean, report.start, report.end) if not _excepted(clean, hit, rules)]
+    stops = [*(hit.start() for hit in hits), report.end]
+    for hit, stop in zip(hits, stops[1:], strict=True):
+        kind = rules.kind_of[hit.group()]
+        end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
+        zone = _squeeze(clean, hit.end(), end, lines=kind == "list")
+        if len(zone.words) > 1:
+            begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
+            cut = end == stop < report.end
+            yield Anchor(hit.group(), kind, _squeeze(clean, begin, hit.start(), lines=False), zone, cut)
+
+
+def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
+    places = tuple(n for n in range(start, end) if not clean[n].isspace() or (lines and clean[n] == "\n"))
+    return Squeezed("".join(clean[n] for n in places), places)
+
+
+def _excepted(clean: str, hit: re.Match[str], rules: HonorRules) -> bool:
+    return any(
+        clean.endswith(before, 0, hit.start()) and clean.startswith(after, hit.end())
+        for before, after in rules.exceptions.get(hit.group(), ())
+    )
+
+
+def _zone_end(clean: str, start: int, stop: int, kind: str) -> int:
+    if kind == "list":
+        return stop
+    end = _SENTENCE_END.search(clean, start, stop)
+    return end.start() if end else stop
+
+
+def _sentence_start(clean: str, start: int, stop: int) -> int:
+    last = start
+    for match in _SENTENCE_END.finditer(clean, start, stop):
+        last = match.end()
+    return last
