@@ -18,6 +18,8 @@ from ingest.wordlists import any_of
 
 LEAST_BODY = 150
 """A report has at least this many characters of running text."""
+LEAST_GLUED = 200
+"""Without a title or head, a report is glued to the next only behind at least this many characters."""
 LEAST_HEADED = 80
 """A report under a numbered head has at least this many characters."""
 WINDOW = 1500
@@ -27,7 +29,9 @@ LEAD = 60
 ENOUGH = 5
 """Glued reports are parted where the signs together weigh at least this much."""
 
-_INLINE_HEAD = re.compile(r"(?:(?<=[。\n>!])|(?<=\s))[【\[(]?(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])")
+_INLINE_HEAD = re.compile(
+    r"(?:(?<=[。\n>!])|(?<=\s))[【\[(]?(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
+)
 
 
 def find_boundaries(clean: str) -> list[int]:
@@ -38,7 +42,9 @@ def find_boundaries(clean: str) -> list[int]:
         return heads
     titled = _titled_starts(clean, lines)
     edges = [0, *titled, len(clean)]
-    glued = [cut for start, end in zip(edges, edges[1:], strict=False) for cut in _glued_starts(clean, lines, start, end)]
+    glued = [
+        cut for start, end in zip(edges, edges[1:], strict=False) for cut in _glued_starts(clean, lines, start, end)
+    ]
     return sorted({*titled, *glued})
 
 
@@ -127,7 +133,11 @@ def _glued_starts(clean: str, lines: Sequence[Line], start: int, end: int) -> li
             continue
         best, place = max(scored)
         line = inside[-place]
-        if best >= ENOUGH and line.start - (cuts[-1] if cuts else start) >= 2 * LEAST_BODY and end - line.start >= LEAST_BODY:
+        if (
+            best >= ENOUGH
+            and line.start - (cuts[-1] if cuts else start) >= LEAST_GLUED
+            and end - line.start >= LEAST_BODY
+        ):
             cuts.append(line.start)
     return cuts
 
@@ -143,7 +153,10 @@ class _Signs:
     def gaps(self) -> list[list[int]]:
         """Runs of lines between one first-level heading and the next, each holding at most one boundary."""
         edges = [0, *(i for i, _ in self.sections), len(self.lines)]
-        return [[i for i in range(first + 1, last + 1) if i < len(self.lines)] for first, last in zip(edges, edges[1:], strict=False)]
+        return [
+            [i for i in range(first + 1, last + 1) if i < len(self.lines)]
+            for first, last in zip(edges, edges[1:], strict=False)
+        ]
 
     def score(self, i: int, previous: int) -> int:
         """How strongly line ``i`` begins a report that is not the one begun at ``previous``."""
@@ -157,13 +170,20 @@ class _Signs:
     def _opening(self, i: int) -> int:
         """How much line ``i`` sounds like a report's first words; a fragment cut out of another report is the plainest."""
         line, words = self.lines[i].text, report_rules()
-        if any(line.startswith(word) and re.match(r"\s?\(一\)", line[len(word) : len(word) + 5]) for word in words.words("paragraph", "fragment")):
+        if any(
+            line.startswith(word) and re.match(r"\s?\(一\)", line[len(word) : len(word) + 5])
+            for word in words.words("paragraph", "fragment")
+        ):
             return 3
         if any(word in line[:LEAD] for word in words.words("paragraph", "outlook")):
             return 0
         following = "".join(other.text[:400] for other in self.lines[i : i + 3])[:400]
         announced = any(word in following for word in words.words("paragraph", "preamble"))
-        opens = line.startswith(words.words("paragraph", "opening")) or self.lines[i].title or subject_name(line[:LEAD]) is not None
+        opens = (
+            line.startswith(words.words("paragraph", "opening"))
+            or self.lines[i].title
+            or subject_name(line[:LEAD]) is not None
+        )
         before = self.lines[i - 1]
         headed = line.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
         return announced + (opens or headed) if not self.lines[i].numbered or headed else 0

@@ -1,9 +1,11 @@
-"""The years that a report covers, from its title, its signature's date, and the dates of its own work."""
+"""The years that a report covers, from its title, its opening, its signature's date, and the dates of its own work."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
@@ -13,28 +15,61 @@ LEAD = 600
 """The opening, in characters, in which words such as 两年来 state the report's span."""
 OLDEST = 6
 """Work dated more than this many years before the report's last year is history."""
+LONGEST_COUNT = 10
+"""More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3
 """A yearly report dated up to this month covers the year before."""
 MID_YEAR = 6
+"""Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
 TAIL_LINES = 12
 
-_HISTORY_BEFORE = re.compile(r"(?:始建|成立|创建|创办|组建|建成|创立|设立|兴建|前身|出生|生于|比|较|由|到|与|《[^》]{0,20}|\[|〔|(?:自|从))于?$")
-_HISTORY_AFTER = re.compile(r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[^,。;、]{0,8}?(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|合并|更名|改制|通车)|[^,。;]{0,6}(?:底前|规划|计划|目标|将)")
+_ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
+_HISTORY_BEFORE = re.compile(
+    r"(?:始建|成立|创建|创办|组建|建成|创立|设立|兴建|前身|出生|生|迁址|搬迁)于?$|(?:比|较|由|到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$"
+)
+_FOUNDED = r"(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|建段|建馆|合并|更名|改制|通车|撤县)"
+_HISTORY_AFTER = re.compile(rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?{_FOUNDED}")
+_AHEAD = re.compile(r",?[^,。;]{0,6}(?:底前|规划|计划|目标|将|力争|拟)")
+_OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
+_DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a report's text says of its time: expressions in order, how often each year dates work, the opening's end."""
+
+    times: Sequence[TimeExpression]
+    dated: Counter[int]
+    lead: int
+    annual: bool
+    opening: int | None
+
+    @property
+    def leading(self) -> list[TimeExpression]:
+        return [time for time in self.times if time.start <= self.lead]
 
 
 def report_period(clean: str, start: int, end: int) -> Period | None:
     """The years of the report's own work; None where a reader could not tell."""
     lines = lines_of(clean, start, end)
-    titled = _title_period(lines[:HEAD_LINES])
-    if titled is not None:
-        return titled
-    times = [t for t in scan(clean, start, end) if not _aside(clean, t)]
+    titled = _title_time(lines[:HEAD_LINES])
+    if titled is not None and titled.first is not None and titled.last is not None:
+        return Period(titled.first, titled.last)
     signed = _signature_date(lines)
-    dated = _dated_work(clean, times)
+    evidence = _evidence(clean, start, end)
+    if signed is None and titled is None:
+        return _undated(evidence)
     if signed is None or signed.first is None:
-        return _undated(times, dated, start)
-    return _spanned(times, signed.first, signed.month, dated, start)
+        return None
+    return _signed(evidence, signed.first, signed.month)
+
+
+def _evidence(clean: str, start: int, end: int) -> _Evidence:
+    times = [time for time in scan(clean, start, end) if not _aside(clean, time)]
+    lead = start + LEAD
+    annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
+    return _Evidence(times, _dated_work(clean, times), lead, annual, _opening_year(clean, times, lead))
 
 
 def _aside(clean: str, time: TimeExpression) -> bool:
@@ -44,63 +79,82 @@ def _aside(clean: str, time: TimeExpression) -> bool:
     return Line(0, 0, clean[begin : stop if stop >= 0 else time.end + 200].strip()).chrome
 
 
-def _title_period(lines: list[Line]) -> Period | None:
+def _title_time(lines: Sequence[Line]) -> TimeExpression | None:
+    """The year or years of the title, or its placeholder."""
     for line in lines:
         if line.title:
-            times = [t for t in scan(line.text) if t.kind == "years" and t.first is not None and t.last is not None]
-            if times and times[0].first is not None and times[0].last is not None:
-                return Period(times[0].first, times[0].last)
+            for time in scan(line.text):
+                if time.kind in ("years", "placeholder"):
+                    return time
     return None
 
 
-def _signature_date(lines: list[Line]) -> TimeExpression | None:
-    """The date line under the text, else the one under the title."""
+def _signature_date(lines: Sequence[Line]) -> TimeExpression | None:
+    """The date line under the text, else the one under the title; a placeholder where its year was taken out."""
     for line in [*reversed(lines[-TAIL_LINES:]), *lines[:HEAD_LINES]]:
-        words = line.text.strip("() ")
-        if line.date or (len(line.text) < 40 and not line.chrome and re.search(r"年\s?[0-9一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$", words)):
-            times = [t for t in scan(line.text) if t.kind == "years"]
+        short = len(line.text) < 40 and not line.chrome and _DAY.search(line.text.strip("() "))
+        if line.date or short:
+            times = [time for time in scan(line.text) if time.kind in ("years", "placeholder")]
             if times:
                 return times[0]
     return None
 
 
-def _dated_work(clean: str, times: list[TimeExpression]) -> Counter[int]:
-    """How often each year dates the unit's own work, not its founding or a comparison."""
+def _dated_work(clean: str, times: Sequence[TimeExpression]) -> Counter[int]:
+    """How often each year dates the unit's own work, not its founding, its plans or a comparison."""
     years: Counter[int] = Counter()
     for time in times:
-        if time.kind not in ("years", "since") or time.first is None:
-            continue
-        if time.kind == "years" and _historical(clean, time):
+        if time.first is None or time.kind == "plan" or _historical(clean, time):
             continue
         years.update({time.first, time.last or time.first})
     return years
 
 
 def _historical(clean: str, time: TimeExpression) -> bool:
+    if time.kind == "since":
+        return re.search(_FOUNDED, clean[time.start : time.end]) is not None
     before = clean[max(0, time.start - 24) : time.start]
-    return bool(_HISTORY_BEFORE.search(before) or _HISTORY_AFTER.match(clean, time.end, time.end + 24))
+    behind = time.end, time.end + 24
+    return bool(_HISTORY_BEFORE.search(before) or _HISTORY_AFTER.match(clean, *behind) or _AHEAD.match(clean, *behind))
 
 
-def _spanned(times: list[TimeExpression], year: int, month: int | None, dated: Counter[int], start: int) -> Period:
-    """The span of a report signed in ``year``, by the words of its opening, else by its dated work."""
-    years = [y for y in dated if year - OLDEST <= y <= year]
+def _opening_year(clean: str, times: Sequence[TimeExpression], lead: int) -> int | None:
+    """The year with which the account itself begins (2019年,我行…), where that is one year and opens a line."""
     for time in times:
-        if time.start > start + LEAD:
+        if time.start > lead or (time.kind == "years" and time.first != time.last):
             break
-        if time.kind == "back" and 1 < time.count <= OLDEST:
+        if time.kind == "years" and not _historical(clean, time):
+            line = clean.rfind("\n", max(0, time.start - 40), time.start) + 1
+            opens = not clean[line : time.start].strip(" 在") and _OPENING_YEAR.match(clean, time.end)
+            return time.first if opens else None
+    return None
+
+
+def _signed(evidence: _Evidence, year: int, month: int | None) -> Period:
+    """The span of a report signed in ``year``, by the words of its opening, else by its dated work."""
+    for time in evidence.leading:
+        if time.kind == "back" and 1 < time.count <= LONGEST_COUNT:
             return _counted(year, month, time.count)
-        if time.kind == "since" and time.first is not None and year - OLDEST <= time.first <= year:
+        if (
+            time.kind == "since"
+            and time.first is not None
+            and year - LONGEST_COUNT <= time.first <= year
+            and evidence.dated[time.first]
+        ):
             return Period(time.first, year)
         if time.kind == "relative" and time.count == 0:
-            return _yearly(times, year, month, dated)
-    first = min([y for y in years if y < year], default=None)
+            return _yearly(evidence, year, month)
+    if evidence.opening in (year - 1, year):
+        return Period(evidence.opening, evidence.opening)
+    first = min((y for y in evidence.dated if year - OLDEST <= y < year), default=None)
     if first is None:
-        return _yearly(times, year, month, dated)
-    return Period(first, year if month is None or month > EARLY_MONTH or dated[year] > 1 else max(first, year - 1))
+        return _yearly(evidence, year, month)
+    early = month is not None and month <= EARLY_MONTH and evidence.dated[year] < 2
+    return Period(first, max(first, year - 1) if early else year)
 
 
 def _counted(year: int, month: int | None, count: int) -> Period:
-    """``count`` years back from a date: from mid-year on they are calendar years, before it they began a year earlier."""
+    """``count`` years back from a date in the given month."""
     if month is None or month > MID_YEAR:
         return Period(year - count + 1, year)
     if month < EARLY_MONTH:
@@ -108,26 +162,28 @@ def _counted(year: int, month: int | None, count: int) -> Period:
     return Period(year - count, year)
 
 
-def _yearly(times: list[TimeExpression], year: int, month: int | None, dated: Counter[int]) -> Period:
-    """One year: the signature's, or the year before where it was signed early and tells of no work of its own year."""
-    this_year = any(t.kind == "relative" and t.count == 0 for t in times) and dated[year] > 1
-    if month is not None and month <= EARLY_MONTH and not this_year:
-        return Period(year - 1, year - 1)
-    return Period(year, year)
+def _yearly(evidence: _Evidence, year: int, month: int | None) -> Period:
+    """One year: the signature's, or the year before where an annual account was signed early in the next."""
+    early = month is not None and month <= EARLY_MONTH and evidence.annual and evidence.dated[year] < 2
+    return Period(year - 1, year - 1) if early else Period(year, year)
 
 
-def _undated(times: list[TimeExpression], dated: Counter[int], start: int) -> Period | None:
-    """The span by the text's own years where nothing is signed; lost years (XX年) outweighing them leave it open."""
-    lost = sum(t.kind == "placeholder" for t in times)
+def _undated(evidence: _Evidence) -> Period | None:
+    """The span by the text's own years where nothing is signed; lost years (XX年) or 今年 leave it open."""
+    lost = sum(time.kind == "placeholder" for time in evidence.times)
+    dated = evidence.dated
     if not dated or lost >= sum(dated.values()):
         return None
     last = max(dated)
-    for time in times:
-        if time.start > start + LEAD:
-            break
-        if time.kind == "back" and 1 < time.count <= OLDEST:
-            return Period(last - time.count + 1, last)
-    years = [y for y in dated if y >= last - OLDEST]
-    if len(years) == 1 and dated[last] < 2 and not any(t.start < start + LEAD and t.first == last for t in times):
+    if evidence.opening is not None and evidence.opening >= last - 1:
+        return Period(evidence.opening, evidence.opening)
+    if any(time.kind == "relative" and time.count == 0 for time in evidence.times):
+        return None
+    counted = next((t.count for t in evidence.leading if t.kind == "back" and 1 < t.count <= LONGEST_COUNT), None)
+    if counted is not None:
+        return Period(last - counted + 1, last)
+    years = [year for year in dated if year >= last - OLDEST]
+    alone = len(years) == 1 and dated[last] < 2
+    if alone and not any(time.first == last for time in evidence.leading):
         return None
     return Period(min(years), last)

@@ -26,14 +26,16 @@ TITLES, FIRST_WORDS = 120, 40
 _TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以来)"
 _NAME_CHARACTER = r"[^\s,。;::、!?“”\"《》()的了和与及>]"
 _TITLE_PARTS = re.compile(r"[^\s:—\-]+(?:\s[^\s:—\-]+)*")
-_NUMBERING = (
-    r"第?[一二三四五六七八九十0-9]{1,3}篇|篇[一二三四五六七八九十0-9]{1,3}|(?:范文|例文)[一二三四五六七八九十0-9]{1,3}|[0-9一二三四五六七八九十]{1,2}[、.]"
-)
+_SIGNED_PARTS = re.compile(r"(?:[^\s:]{2,12}:\s?)?[^\s]+")
+_NUMBERING = r"第?[一二三四五六七八九十0-9]{1,3}篇|篇[一二三四五六七八九十0-9]{1,3}|(?:范文|例文)[一二三四五六七八九十0-9]{1,3}|[0-9一二三四五六七八九十]{1,2}[、.]"
 _TITLE_NOISE = re.compile(
     rf"(?:[【\[(<《“]|{_NUMBERING}|[】\])>》:、.\s]|(?:19|20)[0-9Xx]{{2}}(?:[-—~至][0-9]{{2,4}})?年?度?|关于|——|(?:申报|汇报|事迹)材料:)+"
 )
 _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _INTRODUCED = re.compile(r"\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
+_BRANCH = "部局司心处站所院校会队"
+"""What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
 _OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每")
 
 
@@ -62,9 +64,9 @@ def unit_name(text: Text, start: int, end: int) -> str | None:
 
 
 def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _Candidate | None:
-    """The body's real name, else the fullest with placeholders."""
+    """The body's real name for the same kind of unit, else the fullest with placeholders."""
     body = _body_name(clean, start, end)
-    if body is not None and (not body.blank or not blank):
+    if body is not None and (not blank or (not body.blank and any(body.name[-1] == other.name[-1] for other in blank))):
         return body
     return max(blank, key=lambda c: len(c.name)) if blank else None
 
@@ -72,9 +74,18 @@ def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _
 def is_name(name: str) -> bool:
     """Whether the words name a unit rather than a kind of unit, a title or a body above it."""
     rules = report_rules()
-    if len(name) < 3 or name.startswith(_OWN) or name in rules.words("unit", "generic") or name in rules.words("unit", "suffixes"):
+    if (
+        len(name) < 3
+        or name.startswith(_OWN)
+        or name in rules.words("unit", "generic")
+        or name in rules.words("unit", "suffixes")
+    ):
         return False
-    return not name.endswith(rules.words("level", "kinds")) and not any(word in name for word in rules.words("unit", "others"))
+    if _AMOUNT.search(name):
+        return False
+    return not name.endswith(rules.words("level", "kinds")) and not any(
+        word in name for word in rules.words("unit", "others")
+    )
 
 
 def _trimmed(start: int, name: str) -> _Candidate:
@@ -86,14 +97,16 @@ def _trimmed(start: int, name: str) -> _Candidate:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_TIMES}|{any_of(report_rules().words('unit', 'before'))})+")
+    return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().words('unit', 'before'))})+")
 
 
 @cache
 def _title_name() -> re.Pattern[str]:
     suffixes = any_of(report_rules().words("unit", "suffixes"))
     follow = any_of(report_rules().words("title", "follow"))
-    return re.compile(rf"[^。,;:]{{1,36}}?(?:{suffixes})(?=\s?(?:{follow}|$|[“\"《\s0-9(-]))")
+    return re.compile(
+        rf"[^。,;:]{{1,36}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?(?=\s?(?:{follow}|$|[“\"《\s0-9(-]))"
+    )
 
 
 def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
@@ -112,17 +125,20 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
 def _signature() -> re.Pattern[str]:
     suffixes = any_of(report_rules().words("unit", "suffixes"))
     label = r"(?:(?:申报|报送|报告|汇报|填报|呈报|推荐)?单位(?:名称)?(?:\(盖章\))?:\s?)?[(【]?"
-    return re.compile(rf"{label}(?P<name>[^。,;:>]{{2,30}}?(?:{suffixes}))(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])")
+    return re.compile(
+        rf"{label}(?P<name>[^。,;:>]{{2,30}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?)(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])"
+    )
 
 
 def _signature_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
     for line in lines:
         if len(line.text) > 48 or line.chrome or line.numbered:
             continue
-        found = _signature().match(line.text)
-        candidate = _trimmed(line.start + found.start("name"), found["name"]) if found else None
-        if candidate is not None and is_name(candidate.name):
-            yield candidate
+        for part in _SIGNED_PARTS.finditer(line.text):
+            found = _signature().match(line.text, *part.span())
+            candidate = _trimmed(line.start + found.start("name"), found["name"]) if found else None
+            if candidate is not None and is_name(candidate.name):
+                yield candidate
 
 
 @cache
@@ -135,7 +151,9 @@ def _subject() -> re.Pattern[str]:
     """A clause's first words up to what may be a name's end, with a verb or a comma behind it."""
     after = any_of(report_rules().words("unit", "after"))
     start = r"(?:^|(?<=[\n。,;:(“])|(?<=[年以]来))\s*"
-    return re.compile(rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE)
+    return re.compile(
+        rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE
+    )
 
 
 @cache
@@ -149,7 +167,9 @@ def _opening() -> re.Pattern[str]:
 def _placeholder() -> re.Pattern[str]:
     marks = any_of(report_rules().words("unit", "placeholders"))
     suffixes = any_of(report_rules().words("unit", "suffixes"))
-    return re.compile(rf"(?:{marks})+(?:[省市州县区镇乡](?:{marks})*)*[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})")
+    return re.compile(
+        rf"(?:{marks})+(?:[省市州县区镇乡](?:{marks})*)*[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})"
+    )
 
 
 def subject_name(line: str) -> str | None:
@@ -171,17 +191,23 @@ def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     tail = max(stop, end - LEAD)
     subjects = [c for span in ((start, stop), (tail, end)) for c in _candidates(_subject(), clean, *span)]
     real = [c for c in subjects if not c.blank and _plausible(c, subjects, clean, start)] or [
-        c for c in _candidates(_opening(), clean, start, min(stop, start + LEAD)) if not c.blank and _PLACE.search(c.name[:-1])
+        c
+        for c in _candidates(_opening(), clean, start, min(stop, start + LEAD))
+        if not c.blank and _PLACE.search(c.name[:-1])
     ]
     if real:
         return max(real, key=lambda c: (_weight(c, real, clean, start), len(c.name), -c.start))
-    blank = [_Candidate(m.start(), m.end(), m.group()) for m in _placeholder().finditer(clean, start, stop) if is_name(m.group())]
+    blank = [
+        _Candidate(m.start(), m.end(), m.group())
+        for m in _placeholder().finditer(clean, start, stop)
+        if is_name(m.group())
+    ]
     return max(blank, key=lambda c: (_weight(c, blank, clean, start), len(c.name), -c.start)) if blank else None
 
 
 def _plausible(candidate: _Candidate, among: Sequence[_Candidate], clean: str, start: int) -> bool:
     """Whether the subject may be a name: it holds a place, introduces itself, comes back, or opens the body."""
-    begin = start + len(clean[start:candidate.start].rpartition("\n")[0].lstrip())
+    begin = start + len(clean[start : candidate.start].rpartition("\n")[0].lstrip())
     if candidate.start - begin < FIRST_WORDS and begin - start < TITLES:
         return True
     if _PLACE.search(candidate.name[:-1]) or _INTRODUCED.match(clean, candidate.end):

@@ -18,7 +18,9 @@ NEAR = 8
 @cache
 def _level_pattern() -> re.Pattern[str]:
     rules = report_rules()
-    grades, middles, kinds, ranks = (any_of(rules.words("level", key)) for key in ("grades", "middles", "kinds", "ranks"))
+    grades, middles, kinds, ranks = (
+        any_of(rules.words("level", key)) for key in ("grades", "middles", "kinds", "ranks")
+    )
     return re.compile(rf"(?P<grade>{grades})?(?:{middles})*(?:{kinds})(?:{ranks})?")
 
 

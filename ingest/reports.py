@@ -18,7 +18,9 @@ def split_reports(text: Text, hint: Hint) -> tuple[Report, ...]:
     ``hint`` gives the unit and the year only where the text does not say them.
     """
     edges = [0, *find_boundaries(text.clean), len(text.clean)]
-    reports = [_report(text, number, *span, hint) for number, span in enumerate(zip(edges, edges[1:], strict=False), start=1)]
+    reports = [
+        _report(text, number, *span, hint) for number, span in enumerate(zip(edges, edges[1:], strict=False), start=1)
+    ]
     return _mark_copies(text, reports)
 
 
@@ -36,6 +38,8 @@ def _mark_copies(text: Text, reports: list[Report]) -> tuple[Report, ...]:
     marks = [shingles(text, report) for report in reports]
     marked = []
     for i, report in enumerate(reports):
-        original = next((reports[j].number for j in range(i) if containment(marks[j], marks[i]) >= COPY_CONTAINMENT), None)
+        original = next(
+            (reports[j].number for j in range(i) if containment(marks[j], marks[i]) >= COPY_CONTAINMENT), None
+        )
         marked.append(replace(report, duplicate_of=original))
     return tuple(marked)

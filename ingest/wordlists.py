@@ -21,13 +21,17 @@ class WordLists:
         try:
             self._data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
-            raise ValueError(f"{path.name}: {error}; expected TOML; mend the line or restore the shipped rules") from None
+            raise ValueError(
+                f"{path.name}: {error}; expected TOML; mend the line or restore the shipped rules"
+            ) from None
 
     def table(self, name: str) -> dict[str, Any]:
         """The table ``name``, not empty. Raises ValueError."""
         table = self._data.get(name)
         if not isinstance(table, dict) or not table:
-            raise ValueError(f"{self.path.name}: [{name}] is missing or empty; expected a table; restore it from the shipped rules")
+            raise ValueError(
+                f"{self.path.name}: [{name}] is missing or empty; expected a table; restore it from the shipped rules"
+            )
         return table
 
     def words(self, name: str, key: str) -> tuple[str, ...]:
@@ -41,8 +45,7 @@ class WordLists:
         words = self.table(name).get(key)
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
             raise ValueError(
-                f"{self.path.name}: [{name}] {key} is {words!r}; expected a list of words; "
-                'write it as ["…", "…"]'
+                f'{self.path.name}: [{name}] {key} is {words!r}; expected a list of words; write it as ["…", "…"]'
             )
         return tuple(words)
 

@@ -21,7 +21,9 @@ RULES_PATH = RULES / "periods.toml"
 PLAN_YEARS = 5
 EARLIEST, LATEST = 1949, 2049
 
-_DIGITS = {c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row}
+_DIGITS = {
+    c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row
+}
 _COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -62,7 +64,9 @@ def load_rules(path: Path = RULES_PATH) -> PeriodRules:
     """The period rules at ``path``. Raises ValueError, naming the entry, where a table or a word list is not as expected."""
     lists = WordLists(path)
     return PeriodRules(
-        relative={word: _distance(path, key) for key in lists.table("relative") for word in lists.words("relative", key)},
+        relative={
+            word: _distance(path, key) for key in lists.table("relative") for word in lists.words("relative", key)
+        },
         recent=lists.words("recent", "words"),
         now=lists.words("now", "words"),
         part=lists.words("part", "words"),
@@ -79,12 +83,16 @@ def _distance(path: Path, key: str) -> int:
     try:
         return int(key)
     except ValueError:
-        raise ValueError(f"{path.name}: [relative] {key} is no number; expected years from the last year such as -1; rename the key") from None
+        raise ValueError(
+            f"{path.name}: [relative] {key} is no number; expected years from the last year such as -1; rename the key"
+        ) from None
 
 
 def _first_year(path: Path, word: str, year: object) -> int:
     if not isinstance(year, int) or not EARLIEST <= year <= LATEST:
-        raise ValueError(f"{path.name}: [plan] {word} is {year!r}; expected a year from {EARLIEST} to {LATEST}; correct it")
+        raise ValueError(
+            f"{path.name}: [plan] {word} is {year!r}; expected a year from {EARLIEST} to {LATEST}; correct it"
+        )
     return year
 
 
@@ -135,7 +143,9 @@ def _first_characters() -> re.Pattern[str]:
     """Where an expression may begin: one look at a character spares trying every expression there."""
     words = rules()
     listed = (*words.relative, *words.recent, *words.now, *words.part, *words.plan)
-    characters = sorted({word[0] for word in listed} | set("一二两三四五六七八九十〇零○Oo近最过这前连某XxＸｘ×*#＊_“\"「『"))
+    characters = sorted(
+        {word[0] for word in listed} | set('一二两三四五六七八九十〇零○Oo近最过这前连某XxＸｘ×*#＊_“"「『')
+    )
     return re.compile(rf"(?<![0-9])[0-9]|[{''.join(map(re.escape, characters))}]")
 
 
@@ -165,7 +175,9 @@ def _expression(m: re.Match[str]) -> TimeExpression | None:
     if m["year"]:
         first = _year(m["year"])
         since = m["since"] is not None
-        return TimeExpression(*span, "since" if since else "years", first, None if since else first, month=_month(m["month"]))
+        return TimeExpression(
+            *span, "since" if since else "years", first, None if since else first, month=_month(m["month"])
+        )
     if m["blank"]:
         return TimeExpression(*span, "placeholder")
     if counted := m["back"] or m["recently"]:
