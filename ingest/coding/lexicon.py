@@ -25,6 +25,7 @@ NOUNS = ROLES.index("nouns")
 STRONG = ROLES.index("strong")
 # Delimiters, and the key of their step length in coding.toml; sentence ends are scanned apart.
 DELIMITERS = {",": "comma", "、": "enumeration", ";": "semicolon", ":": "semicolon", "\n": "comma"}
+DELIMITERS |= {"(": "bracket", ")": "bracket"}
 DELIMITERS |= {"，": "comma", "；": "semicolon", "：": "semicolon"}
 SENTENCE_ENDS = "。!?！？"
 
@@ -72,9 +73,9 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
         entries.append(Entry(indicator.code, indicator.code, indicator.measure, units, own, indicator.prior))
     for none in rules.none_entries:
         _add_words(found, len(entries), none.words, rules, adjacent="none")
-        entries.append(Entry(None, none.name, none.measure, frozenset(none.units), frozenset()))
+        entries.append(Entry(None, none.name, none.measure, frozenset(none.units), frozenset(none.own_units)))
     by_measure = _by_measure(entries)
-    words = {word: Word(_nested(word, found, by_measure)) for word in found}
+    words = {word: Word(_nested(word, found, by_measure, rules.distance["inside"])) for word in found}
     return Lexicon(rules, tuple(entries), words, _pattern(words), by_measure)
 
 
@@ -98,10 +99,11 @@ def _by_measure(entries: list[Entry]) -> dict[str, tuple[int, ...]]:
 
 
 def _nested(
-    word: str, found: dict[str, list[_Said]], by_measure: dict[str, tuple[int, ...]]
+    word: str, found: dict[str, list[_Said]], by_measure: dict[str, tuple[int, ...]], inside: float
 ) -> dict[str, tuple[Posting, ...]]:
     says: dict[str, list[Posting]] = defaultdict(list)
     own = {entry for entry, role, _ in found[word] if role != NOT_WORDS}
+    naming = {entry for entry, role, _ in found[word] if role in (STRONG, NOUNS, HEADS)}
     for start in range(len(word)):
         for end in range(start + 1, len(word) + 1):
             for entry, role, weight in found.get(word[start:end], ()):
@@ -109,7 +111,8 @@ def _nested(
                     continue  # 公益 rules 文艺活动 out, but 公益电影 is one
                 for measure, numbers in by_measure.items():
                     if entry in numbers:
-                        says[measure].append((start, end, entry, role, weight))
+                        named = entry not in own and end - start < len(word) and not naming.isdisjoint(numbers)
+                        says[measure].append((start, end, entry, role, weight * inside if named else weight))
     return {measure: tuple(postings) for measure, postings in says.items()}
 
 

@@ -22,6 +22,7 @@ class NoneEntry:
     name: str
     measure: Measure
     units: tuple[str, ...]
+    own_units: tuple[str, ...]
     words: Words
 
 
@@ -95,4 +96,4 @@ def _rules(tree: dict[str, Any]) -> Rules:
 
 def _none_entry(name: str, entry: dict[str, Any]) -> NoneEntry:
     words = Words(**{role: tuple(entry.get(role, ())) for role in ROLES})
-    return NoneEntry(name, entry["measure"], tuple(entry.get("units", ())), words)
+    return NoneEntry(name, entry["measure"], tuple(entry.get("units", ())), tuple(entry.get("own_units", ())), words)

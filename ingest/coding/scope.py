@@ -79,13 +79,22 @@ class Scopes:
         if mention.measure != "amount" and items and items[0].word is None and items[0].start <= mention.end + 1:
             away = rules.distance["right_next"]
         steps = 0.0
-        for count, item in enumerate(items):
+        own = self._own(index)
+        for count, item in enumerate(items[:own]):
             if item.steps < 0 or item.start > limit or count > rules.words_right:
                 return
             if item.word is not None:
                 yield item.start, item.word, steps
             else:
                 steps += item.steps * away
+
+    def _own(self, index: int) -> int:
+        """Give how many words and delimiters after a mention are not the next one's: 投入5万元,/村集体收入2万元."""
+        items = self._gaps[index + 1]
+        if index + 1 == len(self.mentions) or self.mentions[index].measure != self.mentions[index + 1].measure:
+            return len(items)
+        delimiters = [place for place, item in enumerate(items) if item.word is None]
+        return delimiters[-1] if delimiters else len(items)
 
     def followed(self, index: int) -> bool:
         """Whether a counted mention is followed by words at once, as in 10人获得了证书."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ingest.catalogue import ROLES
-from ingest.coding.lexicon import ADJACENT, HEADS, NOT_WORDS, NOUNS, STRONG, Entry, Lexicon
+from ingest.coding.lexicon import ADJACENT, DELIMITERS, HEADS, NOT_WORDS, NOUNS, STRONG, Entry, Lexicon
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
 from ingest.types import Coding, Mention
+
+# What may stand between a figure and the next one of another unit that continues it: 123户,540人.
+_NOTHING = {"", *DELIMITERS}
 
 
 class Proof(NamedTuple):
@@ -81,6 +84,7 @@ class Scorer:
     def _weigh_left(self, evidence: Evidence, scopes: Scopes, index: int, displaced: bool) -> None:
         lost = self._rules.distance["displaced"] if displaced else 1.0
         taken = self._rules.distance["taken"] if scopes.followed(index) else 1.0
+        heads = self._rules.distance["heads_followed"] if scopes.followed(index) else 1.0
         mention = scopes.mentions[index]
         for start, word, steps in scopes.left(index):
             factor = self._sentence if steps is None else max(self._floor, self._decay**steps)
@@ -99,7 +103,8 @@ class Scorer:
                         and far <= 4
                         and self._rules.adjacent_gap.issuperset(scopes.clean[start + end : mention.start])
                     ):
-                        evidence.add(entry, role, weight, start + begin, start + end)
+                        kept = heads if role == HEADS else 1.0
+                        evidence.add(entry, role, weight * kept, start + begin, start + end)
                 else:
                     worth *= lost if role in (NOUNS, STRONG) else 1.0
                     evidence.add(entry, role, worth, start + begin, start + end)
@@ -113,7 +118,7 @@ class Scorer:
         if between is None or self._before is None or self._before.code is None:
             return None
         mention, before = scopes.mentions[index], scopes.mentions[index - 1]
-        if (mention.measure, mention.unit) != (before.measure, before.unit):
+        if mention.measure != before.measure or (mention.unit != before.unit and between.strip() not in _NOTHING):
             return None
         rules = self._rules
         subset = any(word in between for word in rules.subset_words)
@@ -130,8 +135,8 @@ class Scorer:
         for number in self._lexicon.by_measure.get(mention.measure, ()):
             entry = self._lexicon.entries[number]
             doubt = doubts.get(number, 1.0) * (1.0 - entry.prior)
-            if mention.unit in entry.own_units:
-                doubt *= 1.0 - self._rules.weights["own_units"]
+            if self._own_unit(entry, mention):
+                doubt *= 1.0 - self._rules.weights["own_units" if entry.code else "none"]
             if inherited and inherited[0] == entry.code:
                 doubt *= 1.0 - inherited[1]
             score = (1.0 - doubt) * self._unit_fit(entry, mention)
@@ -142,14 +147,21 @@ class Scorer:
         scores.sort(key=lambda pair: (-pair[0], pair[1]))
         return scores
 
+    def _own_unit(self, entry: Entry, mention: Mention) -> bool:
+        """Whether the measure word as written speaks for an entry: 平方公里, though its canonical unit is 平方米."""
+        if mention.measure == "count":
+            return mention.unit in entry.own_units
+        return any(unit in mention.quote for unit in entry.own_units)
+
     def _unit_fit(self, entry: Entry, mention: Mention) -> float:
         if mention.measure != "count" or not entry.units or mention.unit in entry.units:
             return 1.0
         if mention.unit in entry.own_units:
             return 1.0
-        if mention.unit in self._rules.strict_units:
+        strict, general = self._rules.strict_units, self._rules.general_units
+        if mention.unit in strict or (mention.unit not in general and entry.units <= strict):
             return 0.0
-        return self._rules.general_unlisted if mention.unit in self._rules.general_units else self._rules.unlisted
+        return self._rules.general_unlisted if mention.unit in general else self._rules.unlisted
 
     def _decide(self, scores: list[tuple[float, int]], evidence: Evidence, scopes: Scopes, index: int) -> Coding:
         entries = self._lexicon.entries
