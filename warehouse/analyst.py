@@ -32,7 +32,7 @@ BYTES = 256 << 20
 MEMORY = 1 << 30
 """How many bytes of memory DuckDB may use for a query."""
 
-_STARTING_SECONDS = 5.0
+_STARTING_SECONDS = 2.0
 _SANDBOX = Path(__file__).with_name("sandbox.py")
 
 
@@ -110,6 +110,10 @@ def _friendly(answer: dict[str, Any], version: Path, seconds: float) -> Warehous
     kind, message = answer["error"], answer["message"].strip()
     if kind == "InterruptException":
         return _too_slow(seconds)
+    # Of the errors of files, one met while reading is the warehouse's; any other is of what the query tried to reach.
+    is_barred = kind == "IOException" and answer["opened"] and "read" not in message
+    if is_barred or kind in ("PermissionException", "InvalidInputException"):
+        return QueryError(f"sql: refused ({message}); only reading the warehouse was expected; leave that part out")
     if kind in ("IOException", "SerializationException", "InternalException", "FatalException"):
         return versions.damaged(version, ValueError(message))
     if kind == "CatalogException" and (found := re.search(r"Table with name (\S+) does not exist", message)):
@@ -119,8 +123,6 @@ def _friendly(answer: dict[str, Any], version: Path, seconds: float) -> Warehous
             f"sql: found {message}; one statement that only reads was expected (select, from, with, explain); "
             "leave it out: the warehouse is rebuilt from the lake and never written to"
         )
-    if kind in ("PermissionException", "InvalidInputException"):
-        return QueryError(f"sql: refused ({message}); only reading the warehouse was expected; leave that part out")
     if kind in ("OutOfMemoryException", "MemoryError"):
         return QueryError(
             "sql: the query needs more memory than it is given; a smaller one was expected; "

@@ -60,9 +60,8 @@ class Inputs:
             self.wenming_version,
         ):
             digest.update(json.dumps(part, ensure_ascii=False).encode())
-        for path in (*sorted(runner.SQL.rglob("*.sql")), *sorted(Path(__file__).parent.glob("*.[pt][yo]*"))):
-            if path.parent.name != "queries":
-                digest.update(path.name.encode() + path.read_bytes())
+        for path in _rules():
+            digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
 
 
@@ -118,6 +117,13 @@ def _attach_frame(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.Da
     connection.register("incoming", frame)
     connection.execute(f"create table source.{name} as select * from incoming")
     connection.unregister("incoming")
+
+
+def _rules() -> list[Path]:
+    """The files that say how a warehouse is made of its inputs."""
+    here = Path(__file__).parent
+    sql = (path for layer in (*runner.LAYERS, "checks") for path in (runner.SQL / layer).glob("*.sql"))
+    return sorted([*sql, *here.glob("*.py"), *here.glob("*.toml")])
 
 
 def _now() -> datetime:

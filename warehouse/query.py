@@ -41,9 +41,10 @@ class _Open:
 class Warehouse:
     """A reader of a data home's warehouse; one serves all threads of a server, and follows new versions by itself."""
 
-    def __init__(self, home: Path) -> None:
-        """Read the home's warehouse; nothing is opened before the first question."""
+    def __init__(self, home: Path, queries: Path = runner.SQL / "queries") -> None:
+        """Read the home's warehouse with the queries of a folder; nothing is opened before the first question."""
         self._home = Home(Path(home))
+        self._queries = queries
         self._lock = threading.Lock()
         self._open: _Open | None = None
 
@@ -57,7 +58,7 @@ class Warehouse:
 
         A parameter that the query does not name, or one that is missing, raises QueryError; so does a failing query.
         """
-        query = _query(name)
+        query = _query(self._queries, name)
         _check_parameters(name, query, parameters)
         opened = self._current()
         try:
@@ -112,8 +113,8 @@ def _read(path: Path, modified: int) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _query(name: str) -> str:
-    path = runner.SQL / "queries" / f"{name}.sql"
+def _query(folder: Path, name: str) -> str:
+    path = folder / f"{name}.sql"
     if not re.fullmatch(r"\w+", name) or not path.exists():
         raise QueryError(f"{path}: there is no such query; a file under sql/queries/ was expected; mend the name")
     return _read(path, path.stat().st_mtime_ns)

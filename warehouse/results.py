@@ -60,7 +60,9 @@ def _csv(frame: pl.DataFrame) -> bytes:
 
 
 def _json(frame: pl.DataFrame) -> bytes:
-    return (_binary_as_text(frame).write_json() + "\n").encode()
+    # Decimals would become text, and a reader wants numbers.
+    numbers = frame.with_columns(pl.col(pl.Decimal).cast(pl.Float64))
+    return (_binary_as_text(numbers).write_json() + "\n").encode()
 
 
 def _parquet(frame: pl.DataFrame) -> bytes:

@@ -41,6 +41,7 @@ def main() -> None:
         header: dict[str, Any] = {"error": None, "truncated": answer.truncated}
     except (duckdb.Error, _RefusedStatementError, MemoryError) as error:
         header = {"error": type(error).__name__, "message": str(error), "tables": _tables(connection)}
+        header["opened"] = connection is not None
     sys.stdout.buffer.write(json.dumps(header).encode() + b"\n")
     if answer.schema is not None:
         _write(sys.stdout.buffer, answer.schema, answer.batches)
@@ -122,7 +123,7 @@ def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:
         raise _RefusedStatementError(f"{len(statements)} statements")
     kind = statements[0].type.name
     if kind not in _ALLOWED:
-        raise _RefusedStatementError(f"a {kind} statement")
+        raise _RefusedStatementError(f"a statement of the kind {kind}")
     words = _words(query)
     if "copy" in words:
         raise _RefusedStatementError('the word copy (as a column\'s name, write "copy")')

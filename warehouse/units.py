@@ -108,8 +108,7 @@ def _resolve(written: str, listed: Mapping[str, Unit]) -> UnitName:
     name = normalise(written)
     unit = listed.get(name)
     if unit is None and (_PLACEHOLDER.search(name) or not name):
-        rest = _PLACEHOLDER.sub("", name)
-        shown = name if len(rest) > 1 else None
+        shown = name if _PLACEHOLDER.sub("", name) else None
         return UnitName(written, None, None, shown, unit_type(name), None, None)
     full = normalise(unit.name) if unit else name
     unit_id = "u" + hashlib.sha256(full.encode()).hexdigest()[:8]
