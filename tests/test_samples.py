@@ -61,6 +61,7 @@ class Expected:
     figures: tuple[Figure, ...] = ()
     honors: tuple[Title, ...] = ()
     phrases: dict[str, list[str]] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
 
 
 def load_expected() -> tuple[Expected, ...]:
@@ -76,6 +77,7 @@ def load_expected() -> tuple[Expected, ...]:
             ),
             honors=tuple(Title(**honor) for honor in row.get("honors", ())),
             phrases={kind: row.get(kind, []) for kind in ("never", "lost", "zero", "not_won")},
+            open=frozenset(row.get("open", ())),
         )
         for row in rows
     )
@@ -113,9 +115,17 @@ def honors() -> Iterator[ParameterSet]:
             yield case(f"{expected.file}:{title.title}:{title.year}", title.open, expected, title)
 
 
+def units() -> list[ParameterSet]:
+    return [
+        case(f"{expected.file}:{expected.number}", "not told yet" if "unit" in expected.open else None, expected)
+        for expected in ALL
+        if expected.unit
+    ]
+
+
 def phrases(kind: str) -> list[ParameterSet]:
     return [
-        case(f"{expected.file}:{phrase}", None, expected, phrase)
+        case(f"{expected.file}:{phrase}", "not told yet" if phrase in expected.open else None, expected, phrase)
         for expected in ALL
         for phrase in expected.phrases[kind]
     ]
@@ -136,7 +146,7 @@ def observed(expected: Expected, start: int, end: int) -> list[Observation]:
     return [each for each in found if each.mention.start < end and start < each.mention.end]
 
 
-@pytest.mark.parametrize(("expected", "figure"), figures())
+@pytest.mark.parametrize(("expected", "figure"), list(figures()))
 def test_figure(expected: Expected, figure: Figure) -> None:
     start, end = span(expected, figure.near, figure.quote)
     found = observed(expected, start, end)
@@ -144,20 +154,20 @@ def test_figure(expected: Expected, figure: Figure) -> None:
     (one,) = found
     assert one.mention.value == pytest.approx(figure.value, rel=TOLERANCE)
     assert one.mention.qualifier == figure.qualifier
-    assert one.coding.code in (figure.code, *figure.also)
+    assert (one.coding.code or "other") in (figure.code, *figure.also)
     assert one.timing.period == PERIODS[figure.period or expected.period or ""]
     assert figure.per is None or one.timing.per == figure.per
     assert one.report_number == expected.number
 
 
-@pytest.mark.parametrize("expected", [case(f"{each.file}:{each.number}", None, each) for each in ALL if each.unit])
+@pytest.mark.parametrize("expected", units())
 def test_report_knows_its_unit_and_period(expected: Expected) -> None:
     report = report_of(expected)
     assert prepare(report.unit_name or "").clean == expected.unit
     assert report.period == PERIODS[expected.period or ""]
 
 
-@pytest.mark.parametrize(("expected", "title"), honors())
+@pytest.mark.parametrize(("expected", "title"), list(honors()))
 def test_honor(expected: Expected, title: Title) -> None:
     found = [each for each in extraction(expected.file).honors if each.report_number == expected.number]
     named = [each for each in found if each.title == title.title]
