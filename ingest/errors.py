@@ -21,6 +21,10 @@ class UnreadableFileError(IngestError):
     """A file that yields no text: mend or replace the file, then ingest it again."""
 
 
+class ExtractionError(IngestError):
+    """A fault of the program itself on one document: send the message and the file to its maintainers."""
+
+
 class ManifestError(IngestError):
     """A manifest row or header that cannot be used: correct the manifest."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.catalogue import Catalogue
-from ingest.errors import IngestError, UnreadableFileError
+from ingest.errors import ExtractionError, IngestError, UnreadableFileError
 from ingest.extract import extract
 from ingest.manifest import EMPTY, Manifest
 from ingest.readers import SUFFIXES, read_document
@@ -219,7 +220,16 @@ def _read(path: Path, plan: Plan) -> Outcome:
     fingerprint = _fingerprint(plan, hint)
     if plan.known.fingerprints.get((document.source_path, document.sha256)) == fingerprint:
         return Outcome(path)
-    return Outcome(path, fingerprint, extract(document, hint, plan.catalogue))
+    try:
+        return Outcome(path, fingerprint, extract(document, hint, plan.catalogue))
+    except Exception as error:  # one document must not stop the run, whatever is wrong with it or with us
+        return Outcome(path, failure=failure_of(path, _fault(path, error), document.sha256))
+
+
+def _fault(path: Path, error: Exception) -> ExtractionError:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    found = f"{type(error).__name__}: {error} ({Path(place.filename).name} line {place.lineno})"
+    return ExtractionError(str(path), found, "a text that the program can read", "send file and message to its makers")
 
 
 def _hint(path: Path, plan: Plan) -> Hint:
@@ -228,7 +238,7 @@ def _hint(path: Path, plan: Plan) -> Hint:
 
 
 def _fingerprint(plan: Plan, hint: Hint) -> str:
-    parts = (plan.rules_fingerprint, plan.catalogue.fingerprint, hint.unit or "", str(hint.year or ""))
+    parts = (plan.rules_fingerprint, plan.catalogue.digest, hint.unit or "", str(hint.year or ""))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
