@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from dashboard.components import shell
 from dashboard.components.desk import Desk, version_of
 from dashboard.components.exporting import Exporter, register_export
 from dashboard.components.look import Look
-# from dashboard.images import register_images
+from dashboard.images import register_images
 from dashboard.pages import PAGES, failed, nowhere
 from dashboard.pages.request import Asking
 from dashboard.state import View, parse, search_of, with_controls
@@ -71,7 +72,7 @@ def create_app(home: Path, *, poll_seconds: float = POLL_SECONDS) -> dash.Dash:
     _register_browser(app)
     _register_poll(app, warehouse)
     register_export(app, exporter)
-    # register_images(app, warehouse)
+    register_images(app, warehouse)
     return app
 
 
@@ -90,7 +91,8 @@ def _layout(version: int | None, poll_seconds: float) -> Component:
         dcc.Interval(id="poll", interval=int(poll_seconds * 1000)),
         html.Div([shell.waiting()], id="page"),
     ]
-    return dmc.MantineProvider(inside, id="mantine", theme=mantine_theme(), forceColorScheme="light")
+    provider: Component = dmc.MantineProvider(inside, id="mantine", theme=mantine_theme(), forceColorScheme="light")
+    return provider
 
 
 def _version_number(warehouse: Warehouse) -> int | None:
@@ -138,8 +140,6 @@ def _asked(pathname: str, search: str) -> _Asked:
     view = parse(pathname, search)
     if view is None or not _only_controls():
         return _Asked(view, moved=False)
-    import json
-
     controls = [
         (item["id"]["name"], item.get("value"), json.loads(item["id"]["default"])) for item in ctx.inputs_list[2]
     ]
@@ -166,13 +166,13 @@ def window(view: View | None, look: Look, warehouse: Warehouse, exporter: Export
 
 
 def _register_browser(app: dash.Dash) -> None:
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         "(path, now) => window.dash_clientside.wenming.look(path, now)",
         Output("look", "data"),
         Input("url", "pathname"),
         State("look", "data"),
     )
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         "(now) => window.dash_clientside.wenming.scheme(now)",
         Output("mantine", "forceColorScheme"),
         Input("look", "data"),
@@ -186,5 +186,3 @@ def _register_poll(app: dash.Dash, warehouse: Warehouse) -> None:
     def follow(_: int, shown: int | None) -> Any:
         now = _version_number(warehouse)
         return dash.no_update if now == shown else now
-
-

@@ -35,6 +35,11 @@ class Version:
         return f"数据版本 {self.number}"
 
     @property
+    def dated(self) -> str:
+        """For a table's foot."""
+        return f"数据版本{self.number}，{self.built.year}年{self.built.month}月{self.built.day}日。"
+
+    @property
     def scope(self) -> str:
         """For under the wordmark: how many units, which years."""
         if self.first_year is None or self.last_year is None:
@@ -90,9 +95,13 @@ def year_control(desk: Desk, label: str = "年度") -> Control:
     return Control("year", label, form, options, str(desk.year), str(desk.version.last_year), 110)  # type: ignore[arg-type]
 
 
-def choice(desk: Desk, units: pl.DataFrame, column: str, name: str, label: str, every: str = ALL, *, only_set: bool = False) -> list[Control]:
-    """A filter over a column of the units, only where there is something to choose (``only_set``: or already chosen)."""
-    counts = units.filter(pl.col(column).is_not_null()).group_by(column).len().sort("len", column, descending=[True, False])
+def choice(
+    desk: Desk, units: pl.DataFrame, column: str, name: str, label: str, every: str = ALL, *, only_set: bool = False
+) -> list[Control]:
+    """A filter over a column of the units where there is something to choose (``only_set``: already chosen)."""
+    counts = (
+        units.filter(pl.col(column).is_not_null()).group_by(column).len().sort("len", column, descending=[True, False])
+    )
     value = getattr(desk.view, name) or ""
     if (counts.height < 2 or only_set) and not value:
         return []
@@ -118,6 +127,8 @@ def line(controls: Sequence[Control]) -> str:
         word = control.said.split("（")[0]
         if control.name == "year":
             said.append(word if word.endswith("年") else f"{word}年")
+        elif control.name == "since":
+            said.append(word)
         elif control.name == "kind":
             said.append(word if control.value else "全部单位")
         elif control.name in ("region", "level") and control.value:

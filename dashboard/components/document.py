@@ -13,20 +13,32 @@ from dashboard.components.parts import Child
 from dashboard.components.value import masked
 from dashboard.state import View, href
 
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部篇])")
+_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部篇])"
+)
 HEADING_LENGTH = 36
 TITLE_LENGTH = 50
 
 
 def text_card(
-    report: dict[str, Any], paragraphs: list[dict[str, Any]], items: list[dict[str, Any]], identity: str | None, count: int
+    report: dict[str, Any],
+    paragraphs: list[dict[str, Any]],
+    items: list[dict[str, Any]],
+    identity: str | None,
+    count: int,
 ) -> Component:
     """The card with the text of a report (``page_report``), its paragraphs and what was read in it."""
-    own = [each for each in paragraphs if each["char_end"] > report["char_start"] and each["char_start"] < report["char_end"]]
+    own = [
+        each
+        for each in paragraphs
+        if each["char_end"] > report["char_start"] and each["char_start"] < report["char_end"]
+    ]
     text = masked(report["text"])
     marks = _marks(items, identity)
     current = next((item for item in items if item["value_id"] == identity), None)
-    parts: list[Component] = [html.Div(html.Div(_origin(report, len(own), count), className="subtitle"), className="head")]
+    parts: list[Component] = [
+        html.Div(html.Div(_origin(report, len(own), count), className="subtitle"), className="head")
+    ]
     title, rest = _title(report, own, text, marks)
     parts += title
     for paragraph in rest:
@@ -81,7 +93,9 @@ def _paragraph(paragraph: dict[str, Any], text: str, marks: list[dict[str, Any]]
     heading = len(plain) <= HEADING_LENGTH and bool(_HEADING.match(plain)) and not plain.endswith("。")
     name = "paragraph" + (" heading" if heading else "") + (" on" if on else "")
     number = paragraph["paragraph_no"]
-    return html.Div([html.I(f"第{number}段"), html.P([part for part in parts if part != ""])], className=name, id=f"p{number}")
+    return html.Div(
+        [html.I(f"第{number}段"), html.P([part for part in parts if part != ""])], className=name, id=f"p{number}"
+    )
 
 
 def _mark(mark: dict[str, Any], text: str) -> Component:
@@ -105,9 +119,14 @@ def _hint(mark: dict[str, Any]) -> str:
 
 
 def _key(value: bool) -> Component:
-    lines = [("other", "点线", "其他数值"), ("other trouble", "红虚线", "待核验"), ("other uncoded", "浅点线", "未归指标")]
+    lines = [
+        ("other", "点线", "其他数值"),
+        ("other trouble", "红虚线", "待核验"),
+        ("other uncoded", "浅点线", "未归指标"),
+    ]
     if value:
         lines.insert(0, ("proof", "红线", "印证当前数值"))
     return html.Div(
-        [html.Span([html.Span(words, className=name), f"　{meaning}"]) for name, words, meaning in lines], className="foot key"
+        [html.Span([html.Span(words, className=name), f"　{meaning}"]) for name, words, meaning in lines],
+        className="foot key",
     )

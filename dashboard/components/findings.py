@@ -29,7 +29,7 @@ _START = re.compile(r"[。；！？\n\s]+")
 
 
 def findings_card(view: View, frame: pl.DataFrame) -> Component:
-    """The findings by kind, most pressing first; one kind stands open (``show``), by default the first with sentences."""
+    """The findings by kind, most pressing first; one kind stands open (``show``), by default the first's example."""
     kinds = [kind for kind in KINDS if kind in set(frame["kind"].to_list())]
     if not kinds:
         return card("没有需要处理的", "按影响大小排列", [empty("没有前后矛盾、数字缺失或异常的数值。")], name="column")
@@ -87,5 +87,3 @@ def _quoted(paragraph: int | None, before: str | None, quote: str) -> Component:
     lead = _START.split(before or "")[-1].lstrip("，、：,")
     place: Child = f"第{paragraph}段" if paragraph else ""
     return html.Span([place, "“", lead, html.Span(quote, className="proof"), "”"])
-
-

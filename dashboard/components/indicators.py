@@ -49,7 +49,11 @@ def unit_options(units: pl.DataFrame) -> tuple[Option, ...]:
 
 def within(desk: Desk, units: pl.DataFrame) -> pl.DataFrame:
     """The units of the view's scope."""
-    for column, value in (("unit_type", desk.view.kind), ("region", desk.view.region), ("title_level", desk.view.level)):
+    for column, value in (
+        ("unit_type", desk.view.kind),
+        ("region", desk.view.region),
+        ("title_level", desk.view.level),
+    ):
         if value is not None:
             units = units.filter(pl.col(column) == value)
     return units

@@ -12,7 +12,15 @@ from dashboard import numbers
 from dashboard.components.desk import Desk
 from dashboard.components.parts import Child, evidence, graph, to
 from dashboard.components.value import (
-    Value, before_words, beside, big, confidence_words, masked, peers_of, per_words, period_words,
+    Value,
+    before_words,
+    beside,
+    big,
+    confidence_words,
+    masked,
+    peers_of,
+    per_words,
+    period_words,
 )  # fmt: skip
 from dashboard.figures.ranking import Question, Ranking
 from dashboard.figures.strip import strip
@@ -64,7 +72,9 @@ def panel(desk: Desk, value: Value) -> Component:
         _buttons(value),
     ]
     aside = html.Aside(
-        [html.Span(className="grip"), html.Div(inner, className="inner")], className="card panel", **{"aria-label": "依据"}
+        [html.Span(className="grip"), html.Div(inner, className="inner")],
+        className="card panel",
+        **{"aria-label": "依据"},
     )
     return html.Div([html.A(href=href(closed), className="dim", **{"aria-hidden": "true"}, tabIndex=-1), aside])
 
@@ -104,7 +114,10 @@ def _counts(ranking: Ranking) -> list[tuple[str, Child | list[Child]]]:
     scale = numbers.scale_for(ranking.values, ranking.unit)
     high, low = ranking.ranked[0], ranking.ranked[-1]
     ends = "、".join(
-        [scale.text(high.value or 0, high.qualifier, high.quote), scale.with_unit(low.value or 0, low.qualifier, low.quote)]
+        [
+            scale.text(high.value or 0, high.qualifier, high.quote),
+            scale.with_unit(low.value or 0, low.qualifier, low.quote),
+        ]
     )
     approximate = sum(row.approximate for row in ranking.ranked)
     return [
@@ -122,7 +135,10 @@ def _others(desk: Desk, value: Value) -> Component:
     others = [each for each in coded if each["value_id"] != row["mention_id"]][:OTHERS]
     links = [
         evidence(
-            [html.Span(each["name"]), html.Span(numbers.figure(each["value"], each["unit"], each["qualifier"], each["quote"]))],
+            [
+                html.Span(each["name"]),
+                html.Span(numbers.figure(each["value"], each["unit"], each["qualifier"], each["quote"])),
+            ],
             each["value_id"],
         )
         for each in others

@@ -14,10 +14,10 @@ from dash.development.base_component import Component
 
 from dashboard.figures.chart import Chart
 from dashboard.figures.values import TO_REVIEW
-from dashboard.words import STATE_WORDS
 from dashboard.numbers import Change
 from dashboard.state import View, href, toggled
 from dashboard.theme import GRAPH_CONFIG
+from dashboard.words import STATE_WORDS
 
 Child = Component | str
 Children = Sequence[Child]
@@ -59,7 +59,8 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows: its name, question, answer, filters and cards. ``line`` sums up the filters on a phone."""
+    """What a page shows: its name, question, answer, filters and cards. ``line`` sums up the filters on a phone;
+    ``tools`` stand at the left of the filter bar, ``citation`` is what 复制引文 copies."""
 
     name: str
     question: str
@@ -69,6 +70,7 @@ class Page:
     body: Children = ()
     meta: tuple[str, ...] = ()
     tools: Children = ()
+    citation: str = ""
 
 
 def bold(words: str) -> Component:
@@ -100,15 +102,19 @@ def _input(control: Control, identity: dict[str, str]) -> Component:
     if control.form == "segments":
         return dmc.SegmentedControl(id=identity, data=flat, value=control.value, withItemsBorders=False)
     common = {
-        "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8, "w": {"base": "100%", "sm": control.width},
-        "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360, "aria-label": control.label,
+        "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8,
+        "w": {"base": "100%", "sm": control.width},
+        "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360,
         "comboboxProps": {"width": "max-content", "position": "bottom-start", "transitionProps": {"duration": 0}},
         "rightSection": html.I(className="caret"), "rightSectionPointerEvents": "none",
     }  # fmt: skip
-    common.pop("aria-label")
     if control.form == "units":
         return dmc.MultiSelect(
-            value=list(control.value), maxValues=4, hidePickedOptions=True, placeholder="" if control.value else "选单位", **common
+            value=list(control.value),
+            maxValues=4,
+            hidePickedOptions=True,
+            placeholder="" if control.value else "选单位",
+            **common,
         )
     return dmc.Select(
         value=control.value, allowDeselect=False, clearable=control.optional and bool(control.value),
@@ -126,7 +132,14 @@ def _grouped(options: Sequence[Option]) -> list[dict[str, Any]]:
 
 
 def card(
-    title: str, subtitle: str, body: Children, *, tools: Children = (), foot: Child | Children = "", name: str = "", **more: Any
+    title: str,
+    subtitle: str,
+    body: Children,
+    *,
+    tools: Children = (),
+    foot: Child | Children = "",
+    name: str = "",
+    **more: Any,
 ) -> Component:
     """A card: what it says, how to read it, its content and its foot."""
     heading = html.Div([html.H2(title), html.Div(subtitle, className="subtitle") if subtitle else None])
@@ -145,7 +158,9 @@ def chart_card(view: View, chart: Chart, target: View | None, *, foot: Children 
         ),
     ]
     body = data_table(chart.table) if as_table else graph(chart, target)
-    return card(chart.title, chart.subtitle, [body], tools=tools, foot=[chart.foot, *foot], name=name, id=f"card-{chart.name}")
+    return card(
+        chart.title, chart.subtitle, [body], tools=tools, foot=[chart.foot, *foot], name=name, id=f"card-{chart.name}"
+    )
 
 
 def figure_address(view: View, name: str) -> str:
@@ -163,7 +178,9 @@ def graph(chart: Chart, target: View | None) -> Component:
         id={"type": "chart", "name": chart.name},
     )
     leads = {"data-to": href(target)} if target else {}
-    return html.Div(drawn, className="chart opens" if target else "chart", role="img", **{"aria-label": chart.label}, **leads)
+    return html.Div(
+        drawn, className="chart opens" if target else "chart", role="img", **{"aria-label": chart.label}, **leads
+    )
 
 
 def data_table(frame: pl.DataFrame) -> Component:
@@ -236,8 +253,14 @@ def filter_bar(page: Page, tools: Children) -> Component:
     line = html.Button(
         [html.Span(page.line), html.Span("筛选", className="link")], className="filter-line", **{"data-act": "filters"}
     )
-    head = html.Div(["筛选", html.Button("完成", className="plain link", **{"data-act": "close"})], className="sheet-head")
+    head = html.Div(
+        ["筛选", html.Button("完成", className="plain link", **{"data-act": "close"})], className="sheet-head"
+    )
     grip = html.Span(className="grip")
     controls = html.Div([grip, head, *[field(control) for control in page.controls]], className="controls")
     bar = [line, controls] if page.controls else []
-    return html.Div([*bar, *page.tools, html.Div(className="space"), *tools], className="filters")
+    quote = html.Button("复制引文", className="button tool", **{"data-act": "quote", "data-text": page.citation})
+    return html.Div(
+        [*bar, *page.tools, html.Div(className="space"), *tools, *([quote] if page.citation else [])],
+        className="filters",
+    )

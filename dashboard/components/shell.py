@@ -47,8 +47,10 @@ def _top(version: str) -> Component:
             html.Span(version, className="version wide-only") if version else None,
             html.Button(
                 [html.Span("深色", className="to-dark"), html.Span("浅色", className="to-light")],
-                className="plain", id="scheme", **{"data-act": "scheme"},
-            ),  # fmt: skip
+                className="plain",
+                id="scheme",
+                **{"data-act": "scheme"},
+            ),
         ],
         className="top",
     )
@@ -59,5 +61,6 @@ def waiting() -> Component:
     heights = (96, 96, 420)
     blocks = [html.I(style={"height": f"{height}px"}) for height in heights]
     return html.Div(
-        [html.Nav(className="nav"), html.Div([html.Div(className="top"), html.Div(blocks, className="main waiting")])], className="app"
+        [html.Nav(className="nav"), html.Div([html.Div(className="top"), html.Div(blocks, className="main waiting")])],
+        className="app",
     )

@@ -15,7 +15,6 @@ from dashboard.components.parts import Child, change_mark, evidence, full_state_
 from dashboard.figures.ranking import Ranking, rank
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.words import PER_WORDS
-from dashboard.state import View
 
 QUALIFIER_WORDS = {"exact": "正好", "about": "约等于", "over": "多于", "under": "不足"}
 PERIOD_SOURCES = {
@@ -116,7 +115,9 @@ def period_words(value: Value) -> str:
 
 def per_words(value: Value) -> str:
     """On what the figure is counted."""
-    return {"total": "全单位合计", "year": "全年", "person": "每人"}.get(value.row["per"], PER_WORDS.get(value.row["per"], ""))
+    return {"total": "全单位合计", "year": "全年", "person": "每人"}.get(
+        value.row["per"], PER_WORDS.get(value.row["per"], "")
+    )
 
 
 def confidence_words(confidence: float) -> str:
@@ -132,8 +133,12 @@ def big(value: Value) -> Component:
     if value.state == "conflicting" and value.now is not None and value.now.value_low is not None:
         low, high = (numbers.figure(each, value.row["unit"]) for each in (value.now.value_low, value.now.value_high))
         return html.Div(f"{low} / {high}", className="big words")
-    figure, unit = numbers.split_figure(value.row["value"], value.row["unit"], value.row["qualifier"], value.row["quote"])
-    return html.Div([figure, html.Small(unit)], className="big", title=numbers.full(value.row["value"]) + value.row["unit"])
+    figure, unit = numbers.split_figure(
+        value.row["value"], value.row["unit"], value.row["qualifier"], value.row["quote"]
+    )
+    return html.Div(
+        [figure, html.Small(unit)], className="big", title=numbers.full(value.row["value"]) + value.row["unit"]
+    )
 
 
 def beside(value: Value, ranking: Ranking | None = None) -> Component:
@@ -143,7 +148,11 @@ def beside(value: Value, ranking: Ranking | None = None) -> Component:
     if change is not None:
         words = change.direction != "none"
         parts.append(html.Span(["同比 " if words else "", change_mark(change)]))
-    if ranking is not None and len(ranking.ranked) >= numbers.PEER_DOTS and (place := ranking.place(value.row["unit_id"])):
+    if (
+        ranking is not None
+        and len(ranking.ranked) >= numbers.PEER_DOTS
+        and (place := ranking.place(value.row["unit_id"]))
+    ):
         parts.append(html.Span(f"同类{place}", className="quiet"))
     return html.Div(parts, className="beside")
 
@@ -153,5 +162,9 @@ def before_words(value: Value) -> list[Child]:
     before = value.before
     if before is None:
         return ["未提及"]
-    figure = numbers.figure(before.value, before.unit, before.qualifier, before.quote) if before.value is not None else "待核"
+    figure = (
+        numbers.figure(before.value, before.unit, before.qualifier, before.quote)
+        if before.value is not None
+        else "待核"
+    )
     return [figure, " ", evidence("依据", before.mention_id, "evidence-link")] if before.mention_id else [figure]

@@ -48,7 +48,9 @@ def failed(view: View | None, error: WarehouseError) -> Page:
     if isinstance(error, MissingError):
         commands = html.Code(["wenming ingest 材料文件夹", html.Br(), "wenming build"])
         words = "先读入材料，再建数据库；建好以后本页自己会显示。"
-        body = html.Section([html.P(words), commands, html.Small(str(error), className="quiet")], className="card page-empty")
+        body = html.Section(
+            [html.P(words), commands, html.Small(str(error), className="quiet")], className="card page-empty"
+        )
         return Page(name, "还没有数据", ["这个数据文件夹里还没有建好的数据库。"], body=[body])
     retry = html.A("重试", href="", className="button", **{"data-act": "reload"})
     box = html.P(str(error), className="error-box")

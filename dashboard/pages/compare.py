@@ -14,7 +14,17 @@ from dashboard.components.indicators import chosen, indicator_control, indicator
 from dashboard.components.pager import pager, part_of
 from dashboard.components.panel import PANEL, panel
 from dashboard.components.parts import (
-    Child, Control, Page, bold, card, change_mark, chart_card, empty, evidence, state_mark, to,
+    Child,
+    Control,
+    Page,
+    bold,
+    card,
+    change_mark,
+    chart_card,
+    empty,
+    evidence,
+    state_mark,
+    to,
 )  # fmt: skip
 from dashboard.components.value import Value, find
 from dashboard.figures.chart import Chart
@@ -40,7 +50,9 @@ def page(desk: Desk) -> Page:
     question = f"{'同类' if desk.view.kind else '各'}单位中，谁的{row['name_zh']}多？"
     if not result.ranked and all(each.state == "not_mentioned" for each in result.excluded):
         reason = f"{desk.year}年没有单位写明{row['name_zh']}。"
-        body = card(row["name_zh"], f"{desk.year}年", [empty(reason, "换一个年度或指标，或放宽单位范围。未提及不等于没有做。")])
+        body = card(
+            row["name_zh"], f"{desk.year}年", [empty(reason, "换一个年度或指标，或放宽单位范围。未提及不等于没有做。")]
+        )
         return Page("横向对比", question, [reason], controls, line(controls), [body])
     value = _opened(desk, result)
     chart = _chart(desk, row, value)
@@ -59,7 +71,9 @@ def charts(desk: Desk) -> list[Chart]:
 
 
 def _controls(desk: Desk, catalogue: Any, units: Any) -> tuple[Control, ...]:
-    highlight = Control("unit", "突出显示", "select", unit_options(within(desk, units)), desk.view.unit or "", "", 220, True)
+    highlight = Control(
+        "unit", "突出显示", "select", unit_options(within(desk, units)), desk.view.unit or "", "", 220, True
+    )
     return (
         indicator_control(desk, catalogue),
         year_control(desk),
@@ -77,7 +91,9 @@ def _result(desk: Desk, row: dict[str, Any]) -> Ranking:
 def _chart(desk: Desk, row: dict[str, Any], value: Value | None) -> Chart:
     frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope)
     selected = value.row["unit_id"] if value else desk.view.unit
-    question = Question(row["name_zh"], desk.year, desk.view.kind or "全部单位", selected, limit=None if desk.look.phone else BARS)
+    question = Question(
+        row["name_zh"], desk.year, desk.view.kind or "全部单位", selected, limit=None if desk.look.phone else BARS
+    )
     return ranking(frame, question, desk.look.style(PANEL if value else 0), desk.source)
 
 
@@ -104,7 +120,7 @@ def _answer(desk: Desk, row: dict[str, Any], result: Ranking) -> list[Child]:
     if own is not None:
         place = (result.place(own.unit_id) or "").split("，")[0]
         amount = numbers.figure(own.value, own.unit, own.qualifier, own.quote)
-        words += [own.unit_name, bold(amount), "，列", bold(place), "。"]
+        words += [own.unit_name, bold(amount), "，" if place.startswith("并列") else "，列", bold(place), "。"]
     elif desk.view.unit:
         other = next((each for each in result.excluded if each.unit_id == desk.view.unit), None)
         if other is not None:
@@ -132,12 +148,16 @@ def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
     return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, name="table-card", id="card-table")
 
 
-def _line(desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue, paragraphs: dict[str, int]) -> Component:
+def _line(
+    desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue, paragraphs: dict[str, int]
+) -> Component:
     view = desk.view
     opened = replace(view, value=value.mention_id) if value.mention_id else None
     cells = [
         html.Td(place or "—", className="right wide"),
-        html.Td(to(View(page="unit", unit=value.unit_id, year=desk.year), value.unit_name, "value"), className="wrap-narrow"),
+        html.Td(
+            to(View(page="unit", unit=value.unit_id, year=desk.year), value.unit_name, "value"), className="wrap-narrow"
+        ),
         html.Td(_figure(result, scale, value, opened), className="right", title=_full(value)),
         html.Td(state_mark(value.state), className="wide"),
         html.Td(_before(scale, value), className="right quiet wide"),
@@ -188,5 +208,7 @@ def _against(result: Ranking, value: UnitValue) -> str:
     if middle is None or value.value is None or not value.single or not result.conforms(value):
         return numbers.DASH
     scale = numbers.scale_for(result.values, result.unit)
-    words = numbers.signed((value.value - middle) / scale.divisor, decimals=1 if scale.divisor > 1 or result.unit == "%" else 0)
+    words = numbers.signed(
+        (value.value - middle) / scale.divisor, decimals=1 if scale.divisor > 1 or result.unit == "%" else 0
+    )
     return ("约" if value.approximate else "") + words

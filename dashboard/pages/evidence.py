@@ -10,12 +10,29 @@ from dash.development.base_component import Component
 from dashboard import numbers
 from dashboard.components.desk import Desk
 from dashboard.components.document import text_card
-from dashboard.components.panel import definition
+from dashboard.components.panel import definition, sentence
 from dashboard.components.parts import (
-    Child, Page, bold, card, empty, evidence, state_mark, to,
+    Child,
+    Page,
+    bold,
+    card,
+    empty,
+    evidence,
+    state_mark,
+    to,
 )  # fmt: skip
 from dashboard.components.value import (
-    QUALIFIER_WORDS, Value, before_words, beside, big, confidence_words, find, masked, peers_of, per_words, period_words,
+    QUALIFIER_WORDS,
+    Value,
+    before_words,
+    beside,
+    big,
+    confidence_words,
+    find,
+    masked,
+    peers_of,
+    per_words,
+    period_words,
 )  # fmt: skip
 from dashboard.figures.ranking import Ranking
 from dashboard.state import View, href
@@ -51,27 +68,60 @@ def _of_report(desk: Desk, identity: str) -> Page:
     rows = desk.ask("page_report", report=identity).to_dicts()
     if not rows:
         reason = "这份材料不在现在的数据版本里。"
-        return Page(NAME, "材料里写了什么？", [reason], body=[card("没有找到这份材料", "", [empty(reason, "从下面的导航回到依据，另选一份材料。")])])
+        return Page(
+            NAME,
+            "材料里写了什么？",
+            [reason],
+            body=[card("没有找到这份材料", "", [empty(reason, "从下面的导航回到依据，另选一份材料。")])],
+        )
     row = rows[0]
-    answer = [row["unit_name"] or "单位不明", "的材料中读出", bold(f"{row['coded_count']}个"), "归入指标的数值。点任一数值看它怎么读的。"]
+    answer = [
+        row["unit_name"] or "单位不明",
+        "的材料中读出",
+        bold(f"{row['coded_count']}个"),
+        "归入指标的数值。点任一数值看它怎么读的。",
+    ]
     return _page(desk, identity, None, answer, None, "材料里写了什么？")
 
 
 def _page(
-    desk: Desk, report_id: str, identity: str | None, answer: list[Child], info: Component | None, question: str = QUESTION
+    desk: Desk,
+    report_id: str,
+    identity: str | None,
+    answer: list[Child],
+    info: Component | None,
+    question: str = QUESTION,
 ) -> Page:
     report = desk.ask("page_report", report=report_id).row(0, named=True)
     items = desk.ask("page_report_values", document=report["document_id"], report_no=report["report_no"]).to_dicts()
     paragraphs = desk.ask("page_paragraphs", document=report["document_id"]).to_dicts()
     listed = _listed(items)
     side = [*([info] if info is not None else []), _values_card(listed, identity)]
-    body = [html.Div([text_card(report, paragraphs, items, identity, len(listed)), html.Div(side, className="side-column")], className="row reading")]
-    return Page(NAME, question, answer, body=body, tools=_steps(listed, identity))
+    body = [
+        html.Div(
+            [text_card(report, paragraphs, items, identity, len(listed)), html.Div(side, className="side-column")],
+            className="row reading",
+        )
+    ]
+    return Page(
+        NAME, question, answer, body=body, tools=_steps(listed, identity), citation=_citation(report, items, identity)
+    )
+
+
+def _citation(report: dict[str, Any], items: list[dict[str, Any]], identity: str | None) -> str:
+    """The proving sentence with its source, to paste into a letter."""
+    item = next((each for each in items if each["value_id"] == identity), None)
+    if item is None:
+        return ""
+    words = "".join(sentence(masked(report["text"]), item["char_start"], item["char_end"]))
+    return f"“{words}”（{report['unit_name'] or '单位不明'}，{report['source_name']}，第{item['paragraph_no']}段）"
 
 
 def _listed(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What counts as a value of the report: quantities with an indicator, lost digits, titles."""
-    return [item for item in items if item["indicator_code"] or item["form"] == "honor" or item["state"] == "placeholder"]
+    return [
+        item for item in items if item["indicator_code"] or item["form"] == "honor" or item["state"] == "placeholder"
+    ]
 
 
 def _steps(listed: list[dict[str, Any]], identity: str | None) -> list[Component]:
@@ -94,7 +144,12 @@ def _answer(value: Value) -> list[Child]:
     when = f"{value.year}年" if value.year else ""
     if row["indicator_code"] is None:
         return [row["unit_name"] or "单位不明", f"的材料里写有“{row['quote']}”", place, "，没有归入指标。"]
-    return [f"{row['unit_name'] or '单位不明'}{when}{value.name}{value.per}", bold(value.said()), place, f"“{masked(row['quote'])}”。"]
+    return [
+        f"{row['unit_name'] or '单位不明'}{when}{value.name}{value.per}",
+        bold(value.said()),
+        place,
+        f"“{masked(row['quote'])}”。",
+    ]
 
 
 def _value_card(desk: Desk, value: Value) -> Component:
@@ -103,7 +158,14 @@ def _value_card(desk: Desk, value: Value) -> Component:
     when = f"{value.year}年" if value.year else "年度不明"
     title = "，".join(word for word in (value.name, when, value.per) if word)
     return html.Section(
-        [html.Div(title, className="figure-name"), big(value), beside(value, ranking), _chain(value), definition(_facts(value, ranking)), *_ways(value)],
+        [
+            html.Div(title, className="figure-name"),
+            big(value),
+            beside(value, ranking),
+            _chain(value),
+            definition(_facts(value, ranking)),
+            *_ways(value),
+        ],
         className="card value-card",
     )
 
@@ -126,14 +188,20 @@ def _chain(value: Value) -> Component:
 def _facts(value: Value, ranking: Ranking | None) -> list[tuple[str, Child | list[Child]]]:
     row = value.row
     unit = View(page="unit", unit=row["unit_id"], year=value.year)
-    facts: list[tuple[str, Child | list[Child]]] = [("单位", to(unit, row["unit_name"]) if row["unit_id"] else "材料未写明")]
+    facts: list[tuple[str, Child | list[Child]]] = [
+        ("单位", to(unit, row["unit_name"]) if row["unit_id"] else "材料未写明")
+    ]
     if row["theme_zh"]:
         facts.append(("主题", row["theme_zh"]))
     facts += [("期间", period_words(value)), ("按", per_words(value)), ("把握", confidence_words(row["confidence"]))]
     if value.main:
         facts.append(("上年", before_words(value)))
     elif value.now is not None and value.now.mention_id:
-        amount = numbers.figure(value.now.value, value.now.unit, value.now.qualifier, value.now.quote) if value.now.value is not None else "待核"
+        amount = (
+            numbers.figure(value.now.value, value.now.unit, value.now.qualifier, value.now.quote)
+            if value.now.value is not None
+            else "待核"
+        )
         facts.append(("本年取值", [amount, " ", evidence("依据", value.now.mention_id, "evidence-link")]))
     if row["subject"]:
         facts.append(("数的是", row["subject"]))
@@ -152,7 +220,11 @@ def _ways(value: Value) -> list[Component]:
 
 def _honor_answer(row: dict[str, Any]) -> list[Child]:
     when = f"{row['year']}年获" if row["year"] else "获"
-    return [f"{row['unit_name'] or '单位不明'}{when}", bold(row["title"]), f"，出自{row['source_name']}第{row['paragraph_no']}段。"]
+    return [
+        f"{row['unit_name'] or '单位不明'}{when}",
+        bold(row["title"]),
+        f"，出自{row['source_name']}第{row['paragraph_no']}段。",
+    ]
 
 
 def _honor_card(row: dict[str, Any]) -> Component:
@@ -166,13 +238,17 @@ def _honor_card(row: dict[str, Any]) -> Component:
         ("获得者", recipients.get(row["recipient"], "")),
     ]
     title = html.Div(row["title"], className="big words")
-    return html.Section([html.Div("荣誉", className="figure-name"), title, definition(facts)], className="card value-card")
+    return html.Section(
+        [html.Div("荣誉", className="figure-name"), title, definition(facts)], className="card value-card"
+    )
 
 
 def _values_card(listed: list[dict[str, Any]], identity: str | None) -> Component:
     title = f"同份材料的{len(listed)}个数值"
     if not listed:
-        return card(title, "", [empty("这份材料没有读出归入指标的数值。", "点线标出的数量没有归入任何指标。")], name="values")
+        return card(
+            title, "", [empty("这份材料没有读出归入指标的数值。", "点线标出的数量没有归入任何指标。")], name="values"
+        )
     rows = []
     for item in listed:
         target = View(page="evidence", value=item["value_id"])
@@ -197,7 +273,12 @@ def _values_card(listed: list[dict[str, Any]], identity: str | None) -> Componen
 def _reports(desk: Desk) -> Page:
     frame = desk.ask("page_reports", limit=REPORTS)
     if frame.is_empty():
-        return Page(NAME, QUESTION, ["还没有材料。"], body=[card("还没有材料", "", [empty("数据库里没有材料。", "先读入材料，再建数据库。")])])
+        return Page(
+            NAME,
+            QUESTION,
+            ["还没有材料。"],
+            body=[card("还没有材料", "", [empty("数据库里没有材料。", "先读入材料，再建数据库。")])],
+        )
     heads = [("年度", ""), ("单位", ""), ("材料", "wide"), ("数值", "right"), ("荣誉", "right wide")]
     rows = []
     for row in frame.iter_rows(named=True):
@@ -208,7 +289,13 @@ def _reports(desk: Desk) -> Page:
                 [
                     html.Td(when, className="quiet"),
                     html.Td(to(target, row["unit_name"] or "单位不明", "value"), className="wrap-narrow"),
-                    html.Td([row["source_name"], html.Span("　重复，不计入", className="quiet") if row["copy_of_report_id"] else ""], className="quiet wide"),
+                    html.Td(
+                        [
+                            row["source_name"],
+                            html.Span("　重复，不计入", className="quiet") if row["copy_of_report_id"] else "",
+                        ],
+                        className="quiet wide",
+                    ),
                     html.Td(f"{row['coded_count']}个", className="right"),
                     html.Td(f"{row['honor_count']}项", className="right wide"),
                 ],
@@ -217,7 +304,7 @@ def _reports(desk: Desk) -> Page:
         )
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
     title = "选一份材料" if frame.height < REPORTS else f"最近的{REPORTS}份材料"
-    body = card(title, "点一份材料看全文；在其他页面点任一数值，直接到它的那一句", [html.Table([head, html.Tbody(rows)])])
+    body = card(
+        title, "点一份材料看全文；在其他页面点任一数值，直接到它的那一句", [html.Table([head, html.Tbody(rows)])]
+    )
     return Page(NAME, QUESTION, ["每个数值都出自一份材料的一句话。"], body=[body])
-
-

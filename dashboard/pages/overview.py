@@ -13,10 +13,21 @@ from dashboard import numbers
 from dashboard.components.desk import Desk, line, scope_controls, year_control
 from dashboard.components.findings import findings_card
 from dashboard.components.parts import (
-    Child, Page, bold, card, change_mark, chart_card, drawn, empty, evidence, full_state_mark, to,
+    Child,
+    Page,
+    bold,
+    card,
+    change_mark,
+    chart_card,
+    drawn,
+    empty,
+    evidence,
+    full_state_mark,
+    to,
 )  # fmt: skip
 from dashboard.figures.chart import Chart
 from dashboard.figures.honors import honors
+from dashboard.figures.keyfigures import KeyFigure, key_figures, one_a_theme
 from dashboard.figures.missing import missing
 from dashboard.figures.svg import sparkline
 from dashboard.figures.themes import moves, themes
@@ -46,7 +57,9 @@ def page(desk: Desk) -> Page:
     question = f"{year}年各单位创建工作怎么样？"
     if coverage.reported == 0:
         reason = f"{year}年没有符合条件的单位报送材料。"
-        body: list[Component] = [card("没有可看的数值", "", [empty(reason, "换一个年度，或放宽单位类型、地区和级别。")])]
+        body: list[Component] = [
+            card("没有可看的数值", "", [empty(reason, "换一个年度，或放宽单位类型、地区和级别。")])
+        ]
         return Page("总览", question, [reason], controls, line(controls), body)
     findings = desk.ask("page_findings", year=year, limit=8, **scope)
     found = {chart.name: chart for chart in charts(desk)}
@@ -115,7 +128,9 @@ def _pending(desk: Desk) -> int:
 
 def _answer(desk: Desk, coverage: Coverage, findings: pl.DataFrame) -> list[Child]:
     words: list[Child] = [f"{coverage.units}家单位中", bold(f"{coverage.reported}家"), "已报送。"]
-    known = [move for move in moves(desk.ask("chart_themes", year=desk.year, **desk.scope)) if move.peers.median is not None]
+    known = [
+        move for move in moves(desk.ask("chart_themes", year=desk.year, **desk.scope)) if move.peers.median is not None
+    ]
     if known:
         directions = [numbers.theme_change(move.peers.median or 0).direction for move in known]
         up, steady, down = (directions.count(each) for each in ("up", "steady", "down"))
@@ -131,18 +146,18 @@ def _answer(desk: Desk, coverage: Coverage, findings: pl.DataFrame) -> list[Chil
 
 def _figures(desk: Desk, coverage: Coverage) -> Component:
     frame = desk.ask("page_figures", year=desk.year, **desk.scope)
-    cards = [_coverage_figure(desk, coverage), *(_figure(desk, row) for row in _chosen(frame))]
+    cards = [_coverage_figure(desk, coverage), *(_figure(desk, figure) for figure in _chosen(frame))]
     return html.Div(cards, className="row figures", **{"data-count": str(len(cards))})
 
 
-def _chosen(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """The indicators that the most units wrote in both years, where more is better first, one a theme."""
-    rows = [row for row in frame.iter_rows(named=True) if row["aggregate"] == "sum" or row["single_count"] >= numbers.PEER_MEDIAN]
-    rows.sort(key=lambda row: (row["better"] != "up", -row["comparable_count"], -row["mention_count"]))
-    chosen: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        chosen.setdefault(row["theme"], row)
-    return sorted(list(chosen.values())[:FIGURES], key=lambda row: (row["aggregate"] != "sum", row["theme_order"]))
+def _chosen(frame: pl.DataFrame) -> list[KeyFigure]:
+    """The most comparable figures, one a theme, of indicators where more is better; of all where those are too few."""
+    better = frame.filter(pl.col("better") != "none")
+    figures = key_figures(better if better["theme"].n_unique() >= FIGURES else frame)
+    first: dict[str, KeyFigure] = {}
+    for figure in figures:
+        first.setdefault(figure.theme, figure)
+    return one_a_theme(list(first.values())[:FIGURES])
 
 
 def _coverage_figure(desk: Desk, coverage: Coverage) -> Component:
@@ -160,36 +175,25 @@ def _coverage_figure(desk: Desk, coverage: Coverage) -> Component:
     return _figure_card("报送单位", value, coverage.series, change, note)
 
 
-def _figure(desk: Desk, row: dict[str, Any]) -> Component:
-    summed = row["aggregate"] == "sum"
-    value, unit = numbers.split_figure(row["total"] if summed else row["middle"], row["unit"])
-    now, before = (row["comparable_total"], row["previous_total"]) if summed else (row["comparable_middle"], row["previous_middle"])
-    change: list[Child] = ["上年没有可比的单位"]
-    if row["comparable_count"]:
-        change = ["同比 ", change_mark(numbers.change(now, before, row["unit"]))]
-    name = row["name_zh"] if summed else f"{row['name_zh']}（中位数）"
-    per = {"person": "人均", "month": "月均", "week": "周均", "day": "日均"}.get(row["per"], "")
-    series = _filled(row["years"], row["totals"] if summed else row["middles"])
-    note = f"{row['mention_count']}家提及，{row['comparable_count']}家两年可比"
-    target = replace(moved(desk.view, "compare"), indicator=row["indicator_code"], unit=None)
-    figure = [to(target, value, "value"), html.Small(unit)]
-    return _figure_card(per + name, figure, series, change, [note])
+def _figure(desk: Desk, figure: KeyFigure) -> Component:
+    value, unit = numbers.split_figure(figure.value, figure.unit)
+    change = change_mark(figure.change)
+    words: list[Child] = [change] if figure.change.direction == "none" else ["同比 ", change]
+    known = dict(figure.history)
+    series = [known.get(year) for year in range(min(known), desk.year + 1)]
+    target = replace(moved(desk.view, "compare"), indicator=figure.code, unit=None)
+    return _figure_card(figure.name, [to(target, value, "value"), html.Small(unit)], series, words, [figure.note])
 
 
-def _filled(years: list[int], values: list[float]) -> list[float | None]:
-    known = dict(zip(years, values, strict=True))
-    return [known.get(year) for year in range(min(years), max(years) + 1)]
-
-
-def _figure_card(
-    name: str, value: list[Child], series: list[Any], change: list[Child], note: list[Child]
-) -> Component:
+def _figure_card(name: str, value: list[Child], series: list[Any], change: list[Child], note: list[Child]) -> Component:
     points = [(year, number, "reported") for year, number in enumerate(series)]
     trend = drawn(sparkline(points, width=60, height=32))
     return html.Div(
         [
             html.Div(name, className="figure-name", title=name),
-            html.Div([html.Div(value, className="figure-value"), trend if len(series) > 1 else None], className="figure-row"),
+            html.Div(
+                [html.Div(value, className="figure-value"), trend if len(series) > 1 else None], className="figure-row"
+            ),
             html.Div(change, className="figure-change"),
             html.Div(note, className="note"),
         ],
@@ -206,7 +210,19 @@ def _unreported(desk: Desk) -> list[Component]:
         for row in frame.iter_rows(named=True)
     ]
     tools = [to(toggled(desk.view, "unreported"), "收起")]
-    return [html.Div([card(f"{frame.height}家单位未报送", f"{desk.year}年，点单位看往年", [html.Div(names, className="chips")], tools=tools)], className="row")]
+    return [
+        html.Div(
+            [
+                card(
+                    f"{frame.height}家单位未报送",
+                    f"{desk.year}年，点单位看往年",
+                    [html.Div(names, className="chips")],
+                    tools=tools,
+                )
+            ],
+            className="row",
+        )
+    ]
 
 
 def _states(desk: Desk) -> Component:
@@ -230,7 +246,9 @@ def _states(desk: Desk) -> Component:
     exact = states.get("reported", 0) / total if total else 0.0
     tenth = TENTHS[int(exact * 10)]
     title = "数值都是确数" if exact == 1 else f"{tenth}成以上是确数" if exact >= 0.1 else "数值的状态"
-    return card(title, f"{desk.year}年{total:,}个数值的状态", [html.Table(html.Tbody(rows), className="states"), silent])
+    return card(
+        title, f"{desk.year}年{total:,}个数值的状态", [html.Table(html.Tbody(rows), className="states"), silent]
+    )
 
 
 def _changes(desk: Desk) -> Component:
@@ -249,9 +267,13 @@ def _change_row(value: UnitValue, name: str) -> Component:
     figure = numbers.figure(value.value, value.unit, value.qualifier, value.quote)
     return html.Tr(
         [
-            html.Td(to(View(page="unit", unit=value.unit_id, year=value.year), value.unit_name, "value"), className="wrap"),
+            html.Td(
+                to(View(page="unit", unit=value.unit_id, year=value.year), value.unit_name, "value"), className="wrap"
+            ),
             html.Td(name, className="quiet wrap wide"),
-            html.Td(evidence(figure, value.mention_id), className="right", title=numbers.full(value.value) + value.unit),
+            html.Td(
+                evidence(figure, value.mention_id), className="right", title=numbers.full(value.value) + value.unit
+            ),
             html.Td(change_mark(value.change_words(), strong=True), className="right"),
             html.Td(evidence("依据", value.mention_id, "evidence-link"), className="right wide"),
         ]

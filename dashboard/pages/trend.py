@@ -15,7 +15,17 @@ from dashboard.components.desk import Desk, choice, line
 from dashboard.components.indicators import chosen, indicator_control, indicators, unit_options
 from dashboard.components.pager import pager, part_of
 from dashboard.components.parts import (
-    Child, Control, Option, Page, bold, card, change_mark, chart_card, empty, evidence, to,
+    Child,
+    Control,
+    Option,
+    Page,
+    bold,
+    card,
+    change_mark,
+    chart_card,
+    empty,
+    evidence,
+    to,
 )  # fmt: skip
 from dashboard.figures.chart import Chart
 from dashboard.figures.moves import changes, slope
@@ -59,13 +69,27 @@ def page(desk: Desk) -> Page:
     if asked is None:
         reason = f"目录里没有“{desk.view.indicator}”这个指标。"
         controls: tuple[Control, ...] = (indicator_control(desk, catalogue),)
-        return Page(NAME, "与往年相比，是升还是降？", [reason], controls, "", [card("没有这个指标", "", [empty(reason, "在上面另选一个指标。")])])
+        return Page(
+            NAME,
+            "与往年相比，是升还是降？",
+            [reason],
+            controls,
+            "",
+            [card("没有这个指标", "", [empty(reason, "在上面另选一个指标。")])],
+        )
     controls = _controls(desk, asked, catalogue)
     question = f"与往年相比，{asked.name}是升还是降？"
     values = _values(desk, asked)
     if not values:
         reason = f"{numbers.years(asked.since, asked.year)}没有单位写明{asked.name}。"
-        return Page(NAME, question, [reason], controls, line(controls), [card(asked.name, "", [empty(reason, "换一个指标，或放宽年份和单位范围。")])])
+        return Page(
+            NAME,
+            question,
+            [reason],
+            controls,
+            line(controls),
+            [card(asked.name, "", [empty(reason, "换一个指标，或放宽年份和单位范围。")])],
+        )
     main, *others = charts(desk)
     body: list[Component] = [html.Div([chart_card(desk.view, main, EVIDENCE)], className="row")]
     if others:
@@ -82,9 +106,7 @@ def charts(desk: Desk) -> list[Chart]:
     lines = desk.ask("chart_trend", indicator=asked.code, since=asked.since, year=asked.year, units=list(asked.units))
     peers = desk.ask("chart_trend_peers", indicator=asked.code, since=asked.since, year=asked.year, **desk.scope)
     first = asked.units[0] if asked.units else None
-    found = [
-        trend(lines, peers, asked.name, (asked.since, asked.year), desk.look.style(), desk.source, selected=first)
-    ]
+    found = [trend(lines, peers, asked.name, (asked.since, asked.year), desk.look.style(), desk.source, selected=first)]
     frame = desk.ask("chart_ranking", indicator=asked.code, year=asked.year, **desk.scope)
     if sum(value.single and value.change is not None for value in unit_values(frame)) < 2:
         return found
@@ -124,14 +146,16 @@ def _controls(desk: Desk, asked: Asked, catalogue: pl.DataFrame) -> tuple[Contro
     spans = tuple(Option(str(first), numbers.years(first, asked.year)) for first in years)
     return (
         indicator_control(desk, catalogue),
-        Control("units", "单位（最多4家）", "units", unit_options(units), asked.units, asked.default_units, 400),
-        Control("since", "年份", "select", spans, str(asked.since), str(_first(desk)), 140),
+        Control("units", "单位（最多4家）", "units", unit_options(units), asked.units, asked.default_units, 480),
+        Control("since", "年份", "select", spans, str(asked.since), str(_first(desk)), 130),
         *choice(desk, units, "unit_type", "kind", "同类", "全部单位"),
     )
 
 
 def _values(desk: Desk, asked: Asked) -> list[UnitValue]:
-    return unit_values(desk.ask("page_trend_values", indicator=asked.code, since=asked.since, year=asked.year, **desk.scope))
+    return unit_values(
+        desk.ask("page_trend_values", indicator=asked.code, since=asked.since, year=asked.year, **desk.scope)
+    )
 
 
 def _ranking(desk: Desk, asked: Asked) -> Ranking:
@@ -165,13 +189,20 @@ def _table(desk: Desk, asked: Asked, values: Sequence[UnitValue]) -> Component:
     part = part_of(desk.view.part, len(order), ROWS)
     shown = years[-3:] if desk.look.phone else years[-8:]
     scale = numbers.scale_for([value.value for value in values if value.single], _unit(values))
-    heads = [("单位", "")] + [(f"{year}年", "right" if year >= asked.year - 1 else "right wide") for year in shown] + [("同比", "right")]
+    heads = (
+        [("单位", "")]
+        + [(f"{year}年", "right" if year >= asked.year - 1 else "right wide") for year in shown]
+        + [("同比", "right")]
+    )
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
-    lines = [_line(desk, by_unit[unit], shown, scale, asked.units, asked.year) for unit in order[part.start : part.stop]]
+    lines = [
+        _line(desk, by_unit[unit], shown, scale, asked.units, asked.year) for unit in order[part.start : part.stop]
+    ]
     body: list[Component] = [html.Table([head, html.Tbody(lines)])]
     if part.count > 1:
         body.append(pager(desk.view, part, len(order), "家"))
-    subtitle = f"{asked.name}，{scale.unit}，{numbers.years(asked.since, asked.year)}。点任一数值看依据；没有写的年份为—，不是0"
+    when = numbers.years(asked.since, asked.year)
+    subtitle = f"{asked.name}，{scale.unit}，{when}。点任一数值看依据；没有写的年份为—，不是0"
     return card("各单位历年数值", subtitle, body, name="table-card", id="card-table")
 
 
@@ -191,13 +222,21 @@ def _line(
     desk: Desk, years: dict[int, UnitValue], shown: Sequence[int], scale: numbers.Scale, units: Sequence[str], last: int
 ) -> Component:
     value = next(iter(years.values()))
-    name = html.Td(to(View(page="unit", unit=value.unit_id, year=last), value.unit_name, "value"), className="wrap-narrow")
+    name = html.Td(
+        to(View(page="unit", unit=value.unit_id, year=last), value.unit_name, "value"), className="wrap-narrow"
+    )
     cells = [
-        html.Td(_figure(years.get(year), scale), className="right" if year >= last - 1 else "right wide", title=_full(years.get(year)))
+        html.Td(
+            _figure(years.get(year), scale),
+            className="right" if year >= last - 1 else "right wide",
+            title=_full(years.get(year)),
+        )
         for year in shown
     ]
     final = years.get(last)
-    change = html.Td(change_mark(final.change_words()) if final else html.Span("未提及", className="quiet"), className="right")
+    change = html.Td(
+        change_mark(final.change_words()) if final else html.Span("未提及", className="quiet"), className="right"
+    )
     return html.Tr([name, *cells, change], className="on" if value.unit_id in units else None)
 
 
@@ -209,7 +248,9 @@ def _figure(value: UnitValue | None, scale: numbers.Scale) -> Child:
     if value is None:
         return html.Span("—", className="quiet")
     if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:
-        words: Child = html.Span(f"{scale.text(value.value_low)} / {scale.text(value.value_high)}", className="trouble-words")
+        words: Child = html.Span(
+            f"{scale.text(value.value_low)} / {scale.text(value.value_high)}", className="trouble-words"
+        )
     elif value.value is None:
         words = html.Span(f"“{value.quote}”", className="quote trouble-words")
     elif value.state == "cumulative":

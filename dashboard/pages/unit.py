@@ -1,9 +1,10 @@
-"""单位档案: how is this unit doing? All its indicators of a year by theme, its honors, its reports, what it left out."""
+"""单位档案: how is this unit doing? All indicators of a year by theme, its honors, its reports, what it left out."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,17 +12,45 @@ from dashboard import numbers
 from dashboard.components.desk import Desk, year_control
 from dashboard.components.indicators import unit_options
 from dashboard.components.parts import (
-    Child, Control, Option, Page, bold, card, change_mark, drawn, empty, evidence, state_mark, to,
+    Child,
+    Control,
+    Option,
+    Page,
+    bold,
+    card,
+    change_mark,
+    drawn,
+    empty,
+    evidence,
+    state_mark,
+    to,
+)  # fmt: skip
+from dashboard.components.profile import (
+    EVERY,
+    Profile,
+    default_kind,
+    figure_words,
+    full_value,
+    has_place,
+    history_drawing,
+    last_year,
+    place_drawing,
 )  # fmt: skip
 from dashboard.figures.chart import Chart, first_fitting
-from dashboard.figures.svg import position, sparkline
-from dashboard.figures.values import SINGLE_YEAR, TO_REVIEW, UnitValue, unit_values
+from dashboard.figures.values import TO_REVIEW, UnitValue
 from dashboard.state import View
 
 NAME = "单位档案"
-EVERY = "all"
 SHOWS = (Option(EVERY, "全部指标"), Option("changed", "有变化"), Option("pending", "待核验"))
 LEVELS = ("国家", "省", "市", "区县", "乡镇", "other")
+BOX = (
+    '<svg width="44" height="16" viewBox="0 0 44 16" aria-hidden="true"><rect y="3" width="44" height="10" '
+    'fill="var(--s1)"/><line x1="22" y1="0" x2="22" y2="16" stroke="var(--ink)" stroke-width="1.5"/></svg>'
+)
+DOT = (
+    '<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">'
+    '<circle cx="6" cy="6" r="4.5" fill="var(--accent)"/></svg>'
+)
 
 
 def page(desk: Desk) -> Page:
@@ -30,14 +59,27 @@ def page(desk: Desk) -> Page:
     named = units.filter(units["last_year"].is_not_null())
     if named.is_empty():
         reason = "还没有单位报送材料。"
-        return Page(NAME, "单位做得怎么样？", [reason], body=[card("还没有单位", "", [empty(reason, "先读入材料，再建数据库。")])])
-    default = str(named["unit_id"][0])
+        return Page(
+            NAME,
+            "单位做得怎么样？",
+            [reason],
+            body=[card("还没有单位", "", [empty(reason, "先读入材料，再建数据库。")])],
+        )
+    latest = named.filter(pl.col("last_year") == pl.col("last_year").max())
+    default = str(latest["unit_id"][0])
     chosen = desk.view.unit or default
     rows = units.filter(units["unit_id"] == chosen).to_dicts()
     control = Control("unit", "单位", "select", unit_options(units), chosen, default, 240)
     if not rows:
         reason = "现在的数据版本里没有这个单位。"
-        return Page(NAME, "单位做得怎么样？", [reason], (control,), "选单位", [card("没有这个单位", "", [empty(reason, "在上面另选一个单位。")])])
+        return Page(
+            NAME,
+            "单位做得怎么样？",
+            [reason],
+            (control,),
+            "选单位",
+            [card("没有这个单位", "", [empty(reason, "在上面另选一个单位。")])],
+        )
     return _page(desk, rows[0], control)
 
 
@@ -46,49 +88,30 @@ def charts(desk: Desk) -> list[Chart]:
     return []
 
 
-class Profile:
-    """A unit's values of a year with their places among the peers; ``rows`` are lines of ``page_unit_values``."""
-
-    def __init__(self, desk: Desk, unit: dict[str, Any]) -> None:
-        self.unit: str = unit["unit_id"]
-        self.name: str = unit["unit_name"]
-        # The peers are the units of the same type, unless the reader wants all.
-        self.kind: str | None = None if desk.view.kind == "all" else unit["unit_type"]
-        frame = desk.ask("page_unit_values", unit=self.unit, year=desk.year, kind=self.kind)
-        self.rows: list[dict[str, Any]] = frame.to_dicts()
-        self.values: list[UnitValue] = unit_values(frame)
-        self.pairs = list(zip(self.rows, self.values, strict=True))
-
-    def pending(self) -> int:
-        """Values that a person should look at."""
-        return sum(value.state in TO_REVIEW for value in self.values)
-
-    def ranked(self) -> list[tuple[dict[str, Any], UnitValue]]:
-        """The values with peers enough for a median."""
-        return [(row, value) for row, value in self.pairs if value.single and (row["peer_count"] or 0) >= numbers.PEER_MEDIAN]
-
-    def above(self) -> int:
-        """How many stand above the peers' median."""
-        return sum((value.value or 0) > row["middle"] for row, value in self.ranked())
-
-    def directions(self) -> list[str]:
-        """The changes that can be told."""
-        return [value.change_words().direction for value in self.values if value.change is not None]
-
-
 def _page(desk: Desk, unit: dict[str, Any], control: Control) -> Page:
     profile = Profile(desk, unit)
     controls = (control, year_control(desk), *_peer_control(desk, unit), _show_control(desk))
     question = f"{unit['unit_name']}{desk.year}年做得怎么样？"
     meta = tuple(
-        word for word in (unit["unit_type"], unit["region"], f"{unit['title_level']}文明单位" if unit["title_level"] else None) if word
+        word
+        for word in (
+            unit["unit_type"],
+            unit["region"],
+            f"{unit['title_level']}文明单位" if unit["title_level"] else None,
+        )
+        if word
     )
     below = html.Div([_honors(desk, profile), _reports(desk, profile), _missing(desk, profile)], className="row thirds")
     line_words = f"{unit['unit_name']}，{desk.year}年"
     if not profile.rows:
         reason = f"{unit['unit_name']}{desk.year}年没有写明的数值。"
         last = f"最近一次报送是{unit['last_year']}年。" if unit["last_year"] else "它的材料看不出年度。"
-        body = [html.Div([card("没有可看的数值", f"{desk.year}年", [empty(reason, last + "换一个年度。")])], className="row"), below]
+        body = [
+            html.Div(
+                [card("没有可看的数值", f"{desk.year}年", [empty(reason, last + "换一个年度。")])], className="row"
+            ),
+            below,
+        ]
         return Page(NAME, question, [reason], controls, line_words, body, meta)
     body = [_facts(desk, profile), html.Div([_table(desk, profile)], className="row"), below]
     return Page(NAME, question, _answer(desk, profile), controls, line_words, body, meta)
@@ -97,8 +120,13 @@ def _page(desk: Desk, unit: dict[str, Any], control: Control) -> Page:
 def _peer_control(desk: Desk, unit: dict[str, Any]) -> list[Control]:
     if not unit["unit_type"]:
         return []
-    options = (Option("", unit["unit_type"]), Option("all", "全部单位"))
-    return [Control("kind", "同类", "select", options, "all" if desk.view.kind == "all" else "", "", 150)]
+    units, default = desk.ask("app_units"), default_kind(desk, unit)
+    same = units.filter(pl.col("unit_type") == unit["unit_type"]).height
+    options = (
+        Option(unit["unit_type"], f"{unit['unit_type']}（{same}家）"),
+        Option(EVERY, f"全部单位（{units.height}家）"),
+    )
+    return [Control("kind", "同类", "select", options, desk.view.kind or default, default, 170)]
 
 
 def _show_control(desk: Desk) -> Control:
@@ -119,10 +147,14 @@ def _answer(desk: Desk, profile: Profile) -> list[Child]:
         words.append(f"{row['name_zh']}{_place(row)}")
     else:
         words.append(f"。同类不足{numbers.PEER_MEDIAN}家，不比中位数")
-    falls = [(value.change_rate or 0, row, value) for row, value in profile.pairs if value.change_words().direction == "down" and value.change_rate]
+    falls = [
+        (value.change_rate or 0, row, value)
+        for row, value in profile.pairs
+        if value.change_words().direction == "down" and value.change_rate
+    ]
     if falls:
         _, row, value = min(falls, key=lambda each: each[0])
-        words.append(f"；{row['name_zh']}{value.change_words().text.replace('↓ ', '下降')}")
+        words.append(f"；{row['name_zh']}{value.change_words().text.replace('约 ', '约').replace('↓ ', '下降')}")
     if pending := profile.pending():
         words += ["；", bold(f"{pending}个"), "待核验"]
     return [*words, "。"]
@@ -131,7 +163,11 @@ def _answer(desk: Desk, profile: Profile) -> list[Child]:
 def _facts(desk: Desk, profile: Profile) -> Component:
     counts = desk.ask("page_unit_counts", unit=profile.unit, year=desk.year, kind=profile.kind).row(0, named=True)
     before = f"上年{counts['previous_count']}个" if counts["previous_count"] else "上年没有材料"
-    peers = f"，同类中位数{numbers.plain(counts['peer_middle'], 0)}个" if (counts["peer_count"] or 0) >= numbers.PEER_MEDIAN else ""
+    peers = (
+        f"，同类中位数{numbers.plain(counts['peer_middle'], 0)}个"
+        if (counts["peer_count"] or 0) >= numbers.PEER_MEDIAN
+        else ""
+    )
     ranked = profile.ranked()
     directions = profile.directions()
     up, down, steady = (directions.count(each) for each in ("up", "down", "steady"))
@@ -143,7 +179,8 @@ def _facts(desk: Desk, profile: Profile) -> Component:
         _honor_fact(desk, profile),
     ]
     boxes = [
-        html.Div([html.Div(name, className="figure-name"), *words, html.Div(note, className="note")]) for name, words, note in cells
+        html.Div([html.Div(name, className="figure-name"), *words, html.Div(note, className="note")])
+        for name, words, note in cells
     ]
     return html.Div(boxes, className="row card facts")
 
@@ -179,16 +216,17 @@ def _table(desk: Desk, profile: Profile) -> Component:
         words = "没有同比变化的数值。" if desk.view.show == "changed" else "没有待核验的数值。"
         return card(title, subtitle, [empty(words, "在上面选“全部指标”。")])
     heads = [
-        ("主题", "wide"), ("指标", ""), (f"{desk.year}年", "right"), ("状态", "wide"), (f"{desk.year - 1}年", "right wide"), ("同比", "right"),
-        (numbers.years(years[0], years[-1]), "wide"), ("在同类中的位置", "wide"), ("位次", "right wide"), ("依据", "right wide"),
+        ("主题", "wide"), ("指标", ""), (f"{desk.year}年", "right"), ("状态", "wide"),
+        (f"{desk.year - 1}年", "right wide"), ("同比", "right"),
+        (numbers.years(years[0], years[-1]), "wide"), ("在同类中的位置", "wide"),
+        ("位次", "right wide"), ("依据", "right wide"),
     ]  # fmt: skip
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
-    lines = [_line(desk, pair, years, _span_of(shown, index)) for index, pair in enumerate(shown)]
+    lines = [_line(desk, profile, pair, years, _span_of(shown, index)) for index, pair in enumerate(shown)]
     table = html.Table([head, html.Tbody(lines)], className="profile")
     hidden = len(profile.rows) - len(shown)
     more = [f"列{len(shown)}个指标，另有{hidden}个未列。"] if hidden else []
-    version = desk.version
-    source = f"来源：{profile.name}{numbers.years(years[0], years[-1])}创建材料。数据版本{version.number}，{version.built.year}年{version.built.month}月{version.built.day}日。"
+    source = f"来源：{profile.name}{numbers.years(years[0], years[-1])}创建材料。{desk.version.dated}"
     return card(title, subtitle, [table], tools=[_legend()], foot=[*more, source])
 
 
@@ -229,82 +267,36 @@ def _title(profile: Profile) -> str:
     return first_fitting(findings, "各主题写明的数值")
 
 
-def _line(desk: Desk, pair: tuple[dict[str, Any], UnitValue], years: list[int], span: int) -> Component:
+def _line(
+    desk: Desk, profile: Profile, pair: tuple[dict[str, Any], UnitValue], years: list[int], span: int
+) -> Component:
     row, value = pair
     theme = [html.Td(row["theme_zh"], className="theme wide", rowSpan=span)] if span else []
-    compare = View(page="compare", indicator=row["indicator_code"], year=desk.year, unit=value.unit_id, kind=_peer_kind(desk, row))
+    compare = View(
+        page="compare", indicator=row["indicator_code"], year=desk.year, unit=value.unit_id, kind=profile.kind
+    )
     cells = [
-        html.Td(to(compare, row["name_zh"], "value name"), className="wrap-narrow"),
-        html.Td(evidence(_figure(value), value.mention_id), className="right value", title=_full(value)),
+        html.Td(to(compare, row["name_zh"], "value"), className="wrap"),
+        html.Td(evidence(figure_words(value), value.mention_id), className="right amount", title=full_value(value)),
         html.Td(state_mark(value.state), className="wide"),
-        html.Td(_last(row), className="right quiet wide"),
+        html.Td(last_year(row), className="right quiet wide"),
         html.Td(change_mark(value.change_words()), className="right"),
-        html.Td(drawn(_spark(row, value, years)), className="drawing wide"),
-        html.Td(_position(row, value), className="drawing wide"),
-        html.Td(f"{row['place']}/{row['peer_count']}" if _has_place(row, value) else "—", className="right quiet wide"),
-        html.Td(evidence(f"第{row['paragraph_no']}段" if row["paragraph_no"] else "看全文", value.mention_id, "evidence-link"), className="right wide"),
+        html.Td(drawn(history_drawing(row, value, years)), className="drawing wide"),
+        html.Td(place_drawing(row, value), className="drawing wide"),
+        html.Td(f"{row['place']}/{row['peer_count']}" if has_place(row, value) else "—", className="right quiet wide"),
+        html.Td(
+            evidence(
+                f"第{row['paragraph_no']}段" if row["paragraph_no"] else "看全文", value.mention_id, "evidence-link"
+            ),
+            className="right wide",
+        ),
     ]
     return html.Tr([*theme, *cells], className="first" if span else None)
 
 
-def _peer_kind(desk: Desk, row: dict[str, Any]) -> str | None:
-    return None if desk.view.kind == "all" else row.get("unit_type")
-
-
-def _full(value: UnitValue) -> str | None:
-    return f"{numbers.full(value.value)}{value.unit}" if value.value is not None else None
-
-
-def _figure(value: UnitValue) -> list[Child]:
-    if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:
-        first, second = (numbers.figure(each, value.unit) for each in (value.value_low, value.value_high))
-        return [first, html.Span(f" / {second}", className="quiet")]
-    if value.value is None:
-        return [html.Span(f"“{value.quote}”", className="quote")]
-    return [numbers.figure(value.value, value.unit, value.qualifier, value.quote)]
-
-
-def _last(row: dict[str, Any]) -> Child:
-    if row["last_state"] is None:
-        return "未提及"
-    if row["last_value"] is None:
-        return evidence("待核", row["last_mention_id"])
-    words = numbers.figure(row["last_value"], row["last_unit"], row["last_qualifier"], row["last_quote"])
-    return evidence(("累计" if row["last_state"] == "cumulative" else "") + words, row["last_mention_id"])
-
-
-def _spark(row: dict[str, Any], value: UnitValue, years: list[int]) -> str:
-    known = dict(zip(row["years"] or [], row["history"] or [], strict=True))
-    points = [(year, known.get(year), value.state) for year in years]
-    spans = [
-        (max(start, years[0]), end, amount / (end - start + 1))
-        for start, end, amount in zip(row["span_starts"] or [], row["span_ends"] or [], row["span_values"] or [], strict=True)
-        if start is not None and end is not None and end > start and end >= years[0]
-    ]
-    return sparkline(points, spans)
-
-
-def _has_place(row: dict[str, Any], value: UnitValue) -> bool:
-    return value.state in SINGLE_YEAR and row["place"] is not None and (row["peer_count"] or 0) >= numbers.PEER_DOTS
-
-
-def _position(row: dict[str, Any], value: UnitValue) -> Child:
-    if value.state in TO_REVIEW:
-        return html.Span("未核定，不比较", className="quiet")
-    if value.state == "cumulative":
-        return html.Span("多年累计，不比较", className="quiet")
-    if not _has_place(row, value) or value.value is None:
-        return html.Span(f"同类{row['peer_count'] or 0}家，不比较", className="quiet")
-    enough = row["peer_count"] >= numbers.PEER_MEDIAN
-    quartiles = (row["first_quarter"], row["middle"], row["third_quarter"]) if enough else None
-    return drawn(position(value.value, row["low"], row["high"], quartiles=quartiles, state=value.state))
-
-
 def _legend() -> Component:
-    box = '<svg width="44" height="16" viewBox="0 0 44 16" aria-hidden="true"><rect y="3" width="44" height="10" fill="var(--s1)"/><line x1="22" y1="0" x2="22" y2="16" stroke="var(--ink)" stroke-width="1.5"/></svg>'
-    dot = '<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" fill="var(--accent)"/></svg>'
     return html.Div(
-        [html.Span([drawn(box), "同类中间一半与中位数"]), html.Span([drawn(dot), "本单位"])], className="legend wide"
+        [html.Span([drawn(BOX), "同类中间一半与中位数"]), html.Span([drawn(DOT), "本单位"])], className="legend wide"
     )
 
 
@@ -335,7 +327,11 @@ def _reports(desk: Desk, profile: Profile) -> Component:
         notes += ["与另一份材料基本相同，不计入"] if row["copy_of_report_id"] else []
         link = to(View(page="evidence", document=row["report_id"]), row["source_name"])
         small = [html.Small("，".join(notes), className="quiet")] if notes else []
-        cells += [html.Span(when, className="quiet"), html.Span([link, *small]), html.Span(f"{row['coded_count']}个数值")]
+        cells += [
+            html.Span(when, className="quiet"),
+            html.Span([link, *small]),
+            html.Span(f"{row['coded_count']}个数值"),
+        ]
     last = max((row["ingested_at"] for row in rows if row["ingested_at"]), default=None)
     read = f"，最近读入{last.year}年{last.month}月{last.day}日" if last else ""
     return card("材料", f"{len(rows)}份{read}", [html.Div(cells, className="list")])
@@ -351,5 +347,3 @@ def _missing(desk: Desk, profile: Profile) -> Component:
         for row in frame.iter_rows(named=True)
     ]
     return card(title, f"同类过半已写的{frame.height}项。未提及不等于没有做", [html.Div(chips, className="chips")])
-
-
