@@ -27,16 +27,15 @@ from warehouse.originals import keep_original
 from warehouse.results import FORMATS, write_result
 
 
-def _home_option(command: Callable[..., Any]) -> Callable[..., Any]:
+def _home_option(command: Callable[..., None]) -> Callable[..., None]:
     """Let ``--home`` stand before or after the command's name; the latter wins."""
 
-    @click.option("--home", "own_home", type=click.Path(path_type=Path, file_okay=False), help="The data home.")
-    @click.pass_context
     @wraps(command)
-    def with_home(context: click.Context, own_home: Path | None, **options: Any) -> Any:
-        return command(home=own_home or context.obj, **options)
+    def with_home(own_home: Path | None, **options: Any) -> None:
+        command(home=own_home or click.get_current_context().obj, **options)
 
-    return with_home
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("--home", "own_home", type=kind, help="The data home.")(with_home)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -141,13 +140,33 @@ def explain(home: Path, file: Path, offset: int, manifest: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--year", type=int, help="The year to export; the latest with reports where not given.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; HOME/exports if not given.")
-@click.option("--if-changed", is_flag=True, help="Leave an export of this version of the warehouse as it is.")
+@click.option("--year", type=int, help="The year to export; without it the latest that has reports.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; HOME/exports without it.")
+@click.option("--if-changed", is_flag=True, help="Leave a whole export of the current version as it is.")
 @_home_option
 def export(home: Path, year: int | None, out: Path | None, if_changed: bool) -> None:
-    """Write a year's charts (PNG, SVG, PDF), figures (xlsx) and an index.html that opens offline."""
-    raise NotImplementedError
+    """Write a year's charts (PNG, SVG, PDF), its figures (xlsx) and an index.html that opens offline, in OUT/YEAR."""
+    from dashboard.export.year import Progress, export_year, is_current, latest_year
+    from warehouse.query import Warehouse
+
+    warehouse = Warehouse(home)
+    chosen = year or latest_year(warehouse)
+    folder = out or home / "exports"
+    if if_changed and is_current(folder, chosen, warehouse.version.number):
+        click.echo(f"export      unchanged: {folder / str(chosen) / 'index.html'}")
+        return
+    with click.progressbar(length=1, label="drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def advance(progress: Progress) -> None:
+            bar.length = progress.total
+            bar.update(progress.done - bar.pos)
+
+        result = export_year(warehouse, chosen, folder, advance)
+    click.echo(f"export      {result.charts} charts, {result.images} images: {result.page}")
+    for problem in result.problems:
+        click.echo(f"wenming: {problem}", err=True)
+    if result.problems:
+        sys.exit(1)
 
 
 @cli.command()
@@ -166,7 +185,15 @@ def serve(home: Path, host: str, port: int) -> None:
 @_home_option
 def doctor(home: Path, images: bool) -> None:
     """Check the installation and the data home; say what is missing and what to do."""
-    raise NotImplementedError
+    from dashboard.doctor import examine
+
+    findings = examine(home, images_only=images)
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'MEND'}  {finding.name:<24} {finding.found}")
+        if finding.remedy:
+            click.echo(f"{'':30} {finding.remedy}")
+    if not all(finding.good for finding in findings):
+        sys.exit(1)
 
 
 def _build(home: Path, force: bool) -> None:
