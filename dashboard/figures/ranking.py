@@ -132,8 +132,8 @@ def _title(result: Ranking, question: Question) -> str:
 
 def _subtitle(result: Ranking, question: Question) -> str:
     per = "" if result.per == "total" else PER_WORDS[result.per]
-    named = not result.unit or question.indicator.endswith(result.unit)
-    what = per + question.indicator + ("" if named else f"（{result.unit}）")
+    unit = numbers.scale_for(result.values, result.unit).unit
+    what = per + question.indicator + ("" if not unit or question.indicator.endswith(unit) else f"（{unit}）")
     parts = "，".join(part for part in (what, f"{question.year}年", question.group) if part)
     marks = "实心为确数，空心为约数" if any(row.approximate for row in result.ranked) else "均为确数"
     few = "。不足8家，不列中位数" if len(result.ranked) < numbers.PEER_MEDIAN else ""
@@ -147,8 +147,9 @@ def _foot(result: Ranking, question: Question, source: Source, style: Style) -> 
     foot = source.foot(writing, f"{question.year}年", pending)
     shown = len(_shown(result, question, style))
     if shown < len(result.ranked):
-        foot += f"列{shown}家，全部{len(result.ranked)}家见数据表。"
-    if style.phone and result.excluded:
+        first = f"第{question.offset + 1}—{question.offset + shown}家" if question.offset else f"前{shown}家"
+        foot += f"列{first}，全部{len(result.ranked)}家见数据表。"
+    if result.excluded and (style.phone or not question.excluded):
         counts = Counter(_reason(result, row) for row in result.excluded)
         foot += "不参与排序" + "、".join(f"{word}{count}家" for word, count in counts.items()) + "。"
     return foot
@@ -160,7 +161,7 @@ def _reason(result: Ranking, row: UnitValue) -> str:
 
 def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
     shown = _shown(result, question, style)
-    scale = numbers.scale_for(_extent(result, shown), result.unit)
+    scale = numbers.scale_for(_extent(result), result.unit)
     names = [row.unit_name for row in shown]
     row_height = TALL_ROW if any(len(halves(name)) > 1 for name in names) else ROW
     others = _notes(result, question, style, 236)
@@ -168,7 +169,7 @@ def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
     every = names + [note.name for note in others]
     name_width = max((width(line) for name in every for line in halves(name)), default=0)
     left = max(name_width + value_width + 36, 160)
-    ticks = numbers.ticks(0, max(_extent(result, shown), default=1) / scale.divisor, 5 if style.width > 600 else 3)
+    ticks = numbers.ticks(0, max(_extent(result), default=1) / scale.divisor, 5 if style.width > 600 else 3)
     body = HEAD + row_height * len(shown)
     below = 42 + sum(note.height for note in others) if others else 8
     margin = Margin(left=left, right=36)
@@ -181,9 +182,9 @@ def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
     return canvas
 
 
-def _extent(result: Ranking, shown: Sequence[UnitValue]) -> list[float]:
+def _extent(result: Ranking) -> list[float]:
     disputed = [row.value_high for row in result.excluded if row.state == "conflicting" and row.value_high is not None]
-    return [row.value for row in shown if row.value is not None] + disputed
+    return result.values + disputed
 
 
 def _value(row: UnitValue, scale: numbers.Scale) -> str:

@@ -185,7 +185,8 @@ def _value_label(canvas: Canvas, move: ThemeMove, y: float, ends: tuple[float, f
         words = numbers.percent(group.median)
         edge = _within(max(group.high, group.median), ends)
         # Near the right edge the label would run into the columns, so it stands before the bar.
-        late = edge > ends[0] + 0.86 * (ends[1] - ends[0])
+        room = (ends[1] - edge) / (ends[1] - ends[0]) * (canvas.style.width / canvas.style.scale - 296)
+        late = room < width(words) + 12
         start = _within(min(group.low or 0, group.median), ends)
         anchor, x, shift = ("right", start, -10.0) if late else ("left", edge, 10.0)
         canvas.text(words, x, y, anchor=anchor, shift=shift, strong=True)  # type: ignore[arg-type]

@@ -1,0 +1,130 @@
+"""What a year's export holds: its charts in order, and the frames behind the workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dashboard import numbers
+from dashboard.figures.chart import Chart, Source, Style
+from dashboard.figures.honors import honors
+from dashboard.figures.keyfigures import KeyFigure, key_figures, keyfigures, one_a_theme
+from dashboard.figures.missing import missing
+from dashboard.figures.ranking import Question, Ranking, rank, ranking
+from dashboard.figures.states import states
+from dashboard.figures.themes import themes
+from dashboard.figures.values import TO_REVIEW
+from warehouse.query import Warehouse
+
+BOARD = 12  # key figures on one board
+BARS = 20  # of a ranking on one image
+SHEETS = 3  # images a ranking may take; beyond them the table holds the rest
+NOTES = 8  # lines under a ranking's rule; more are counted in the foot
+STYLE = Style(theme="light", width=1080)  # the width that a framed chart has in px of the screen
+EVERYONE: dict[str, Any] = {"kind": None, "region": None, "level": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One chart of the export under its file name's stem (``03-未提及率``)."""
+
+    stem: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRanking:
+    """One indicator's ranking of the year, with its frame's places and exclusions."""
+
+    indicator: str
+    result: Ranking
+    table: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A year as it is handed in. ``values`` and ``honors`` have one row a value and title, with file and paragraph."""
+
+    year: int
+    source: Source
+    units: int
+    reported: int
+    pending: int
+    figures: tuple[KeyFigure, ...]
+    sections: tuple[Section, ...]
+    rankings: tuple[IndicatorRanking, ...]
+    values: pl.DataFrame
+    honors: pl.DataFrame
+
+
+def summarise(warehouse: Warehouse, year: int) -> Summary:
+    """Ask for everything of ``year`` and draw its charts; raises the warehouse's errors."""
+    ask = warehouse.ask
+    version = ask("app_version").row(0, named=True)
+    built: datetime | date = version["built_at"]
+    source = Source(version["version_no"], built.date() if isinstance(built, datetime) else built)
+    coverage = ask("page_coverage", **EVERYONE).filter(pl.col("year") == year)
+    units, reported = (int(coverage[name].sum()) for name in ("unit_count", "reported_count"))
+    state_frame = ask("page_states", year=year, **EVERYONE)
+    counts = {str(state): int(count) for state, count in state_frame.select("state", "value_count").iter_rows()}
+    pending = sum(counts.get(state, 0) for state in TO_REVIEW)
+    figures = key_figures(ask("page_figures", year=year, **EVERYONE))
+    common: list[tuple[str, Chart]] = [
+        ("主要指标", keyfigures(one_a_theme(figures)[:BOARD], year, STYLE, source, units=reported)),
+        ("主题同比", themes(ask("chart_themes", year=year, **EVERYONE), year, STYLE, source, units=reported,
+                        pending=pending)),
+        ("未提及率", missing(ask("chart_missing", year=year, **EVERYONE), year, STYLE, source, pending=pending)),
+        ("各级荣誉", honors(ask("chart_honors", year=year, **EVERYONE), year, STYLE, source, units=reported)),
+        ("数值状态", states(state_frame, year, STYLE, source, units=reported)),
+    ]  # fmt: skip
+    rankings, drawn = _rankings(ask, figures, year, source)
+    named = [chart for chart in (*common, *drawn) if not chart[1].table.is_empty()]
+    sections = [Section(f"{number:02d}-{_file_name(name)}", chart) for number, (name, chart) in enumerate(named, 1)]
+    return Summary(year, source, units, reported, pending, tuple(figures), tuple(sections), tuple(rankings),
+                   ask("export_values", year=year), ask("export_honors", year=year))  # fmt: skip
+
+
+def _rankings(
+    ask: Callable[..., pl.DataFrame], figures: list[KeyFigure], year: int, source: Source
+) -> tuple[list[IndicatorRanking], list[tuple[str, Chart]]]:
+    """The main indicator of each theme that enough units wrote, ranked."""
+    found, drawn = [], []
+    for figure in one_a_theme(figures):
+        frame = ask("chart_ranking", indicator=figure.code, year=year, **EVERYONE)
+        result = rank(frame)
+        if len(result.ranked) < numbers.PEER_DOTS:
+            continue
+        charts = _pages(frame, result, figure.plain, year, source)
+        found.append(IndicatorRanking(figure.plain, result, charts[0].table))
+        many = len(charts) > 1
+        drawn += [(f"{figure.plain}排序{number if many else ''}", chart) for number, chart in enumerate(charts, 1)]
+    return found, drawn
+
+
+def _pages(frame: pl.DataFrame, result: Ranking, indicator: str, year: int, source: Source) -> list[Chart]:
+    """A ranking on as many images as it needs, evenly; a long one keeps its head only, and says so."""
+    count = -(-len(result.ranked) // BARS)
+    pages = count if count <= SHEETS else 1
+    bars = -(-len(result.ranked) // pages) if count <= SHEETS else BARS
+    listed = len(result.excluded) <= NOTES
+    questions = [
+        Question(indicator, year, "全部单位", None, page * bars, bars, excluded=listed and page == pages - 1)
+        for page in range(pages)
+    ]
+    return [ranking(frame, question, STYLE, source) for question in questions]
+
+
+def _file_name(name: str) -> str:
+    """A name that Windows and a URL bear: no separators, no quotes, no spaces."""
+    return re.sub(r'[\\/:*?"<>|\s、，。（）]+', "_", name).strip("_")[:40]
+
+
+def image_path(folder: Path, section: Section, form: str) -> Path:
+    """Where a section's image stands under the export's folder: ``png/03-未提及率.png``."""
+    return folder / form / f"{section.stem}.{form}"
