@@ -33,6 +33,7 @@ class Exclusions:
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
         self._abstract = file.words("one.abstract")
+        self._outcomes = file.words("one.outcomes")
         self._frequency = file.words("one.frequency")
         self._clock = {"小时": file.numbers("clock.hours"), "天": file.numbers("clock.days")}
         self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
@@ -85,7 +86,7 @@ class Exclusions:
         for opening, closing in zip(_OPENING, _CLOSING, strict=True):
             begin = clean.rfind(opening, low, start)
             if begin > clean.rfind(closing, low, start):
-                return 0 <= clean.find(closing, end, begin + self._longest_quoted + 2)
+                return clean.find(closing, end, begin + self._longest_quoted + 2) >= 0
         begin = clean.rfind('"', low, start)
         return begin == start - 1 and begin >= 0 and clean.find('"', end, begin + self._longest_quoted + 2) >= 0
 
@@ -95,16 +96,17 @@ class Exclusions:
             return False
         return clean.startswith(self._clock_after, end) or clean.endswith(self._clock_before, 0, start)
 
-    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, after_mention: bool) -> bool:
-        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency, or one more of a list."""
+    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, listed: bool) -> bool:
+        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency, or ``listed`` after others."""
         if word.word in self._one_never:
             return False
         low, high = _clause(clean, start, end)
-        frequent = any(clean.find(each, low, start) >= 0 for each in self._frequency)
         verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
-        if not frequent and not after_mention and not clean.endswith(self._one_verbs, low, verb_end):
-            return False
-        return not any(clean.find(noun, end, high) >= 0 for noun in self._abstract)
+        if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
+            last = high == end and _any_in(self._one_verbs, clean, low, start)
+            if not (last or _any_in(self._frequency, clean, low, start) or _any_in(self._outcomes, clean, end, high)):
+                return False
+        return not _any_in(self._abstract, clean, end, high)
 
     def negated(self, clean: str, start: int) -> int:
         """Where 没有, 未发生 or another negation begins that ends at ``start``; -1 for none."""
@@ -112,6 +114,11 @@ class Exclusions:
             if clean.endswith(word, 0, start):
                 return start - len(word)
         return -1
+
+
+def _any_in(words: tuple[str, ...], clean: str, start: int, end: int) -> bool:
+    stretch = clean[start:end]
+    return any(word in stretch for word in words)
 
 
 def _clause(clean: str, start: int, end: int) -> tuple[int, int]:

@@ -23,7 +23,7 @@ _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
     rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.半至到~〜–—―-]))"
-    rf"|(?P<zero>(?:(?<![{SPELLED}0-9.])[零0](?=(?:{_ZERO})))|(?<=为)零(?=[,。;、!\s]))"
+    rf"|(?P<zero>(?<![{SPELLED}0-9.])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=[了一两三0-9]{0,2}番))"
     rf"|(?P<lost>(?<![A-Za-z0-9])[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
@@ -42,7 +42,7 @@ _YEAR_WORDS = {
     "届": ("",),
     "分": ("",),
 }
-_LINE_NUMBER = re.compile(r"(?:^|(?<=[\n\r ]))[0-9]{1,2}\.")
+_LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     quantity = read_quantity(clean, start)
     if quantity is None:
         return None
-    if quantity.bare:
+    if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(scan, quantity)
     if hit.group() == "一":
         return _read_one(scan, quantity)
@@ -116,7 +116,7 @@ def _tied(clean: str, start: int) -> bool:
 def _behind_line_number(clean: str, start: int) -> int:
     """3.20名 at the start of a line is section 3 with 20名, as no one counts parts of a person."""
     match = _LINE_NUMBER.match(clean, start)
-    if match is None or not (start == 0 or clean[start - 1] in "\n\r "):
+    if match is None or not (start == 0 or clean[start - 1] in "\n\r 。;"):
         return start
     whole = read_quantity(clean, start)
     if whole is None or whole.word is None or whole.measure != "count" or whole.numeral.scaled or whole.value % 1 == 0:
@@ -162,16 +162,24 @@ def _mistaken(clean: str, quantity: Quantity) -> bool:
     return clean[quantity.numeral.end] in "\n\r" and (start == 0 or clean[start - 1] in "\n\r")
 
 
+def _lost_digits(clean: str, quantity: Quantity) -> bool:
+    """约万元: 万 or 亿 alone behind 约."""
+    alone = clean[quantity.start] in "万亿" and quantity.numeral.end - quantity.start == 1
+    return alone and quantity.first < quantity.start and clean[quantity.first : quantity.start] in MEASURES.lost_vague
+
+
 def _read_bare(scan: _Scan, quantity: Quantity) -> Mention | None:
     """百, 千, 万, 亿 with no digit: lost digits in 投资万元 and 约万平方米, a number in 投资千万元, else part of a name."""
     word, clean = quantity.word, scan.clean
-    if word is None or word.word not in MEASURES.lost_measures or not clean.endswith(MEASURES.lost_before, 0, quantity.first):
+    if word is None or word.word not in MEASURES.lost_measures:
+        return None
+    if quantity.first == quantity.start and not clean.endswith(MEASURES.lost_before, 0, quantity.first):
         return None
     if quantity.numeral.end - quantity.start > 1:
         return _mention(scan, quantity)
     if clean[quantity.start] not in "万亿":
         return None
-    return Mention(quantity.first, quantity.end, "", None, word.unit, "exact", word.measure)
+    return Mention(quantity.first, quantity.end, "", None, word.unit, quantity.qualifier, word.measure)
 
 
 def _read_one(scan: _Scan, quantity: Quantity) -> Mention | None:
@@ -201,11 +209,12 @@ def _mention(scan: _Scan, quantity: Quantity) -> Mention:
 def _read_zero(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     """零投诉, 投诉率为零: zero of what is counted; a rate where 率 stands before."""
     clean, (start, end) = scan.clean, hit.span()
-    if clean[end : end + 1] and (noun := next((n for n in EXCLUSIONS.zero_nouns if clean.startswith(n, end)), None)):
-        return Mention(start, end, "", 0.0, EXCLUSIONS.zero_nouns[noun], "exact", "count")
-    if clean.rfind("率", max(0, start - 6), start) >= 0:
+    before, after = clean[max(0, start - 8) : start], clean[end : end + 8]
+    if clean.startswith("为", start - 1) and "率" in before:
         return Mention(start, end, "", 0.0, "%", "exact", "rate")
-    return Mention(start, end, "", 0.0, "", "exact", "count")
+    around = before if clean.startswith("为", start - 1) else after
+    noun = next((noun for noun in EXCLUSIONS.zero_nouns if noun in around), "")
+    return Mention(start, end, "", 0.0, EXCLUSIONS.zero_nouns.get(noun, ""), "exact", "count")
 
 
 def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
@@ -214,13 +223,15 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     if EXCLUSIONS.ordinal(clean, start):
         return None
     tail = _LOST_TAIL.match(clean, hit.end())
-    found = measure_after(clean, tail.end() if tail else hit.end(), spelled=False)
+    found = measure_after(clean, tail.end() if tail else hit.end())
     if found is None or found[0].word not in MEASURES.placeholder_measures:
         return None
     word, end = found
     if word.word == "人" and clean.startswith(_LOST_NAMES, end):
         return None
-    return Mention(start, end, "", None, word.unit, "exact", word.measure)
+    first, before = MEASURES.before(clean, start) or (start, "exact")
+    end, after = MEASURES.after(clean, end, word.measure) or (end, "exact")
+    return Mention(first, end, "", None, word.unit, after if before == "exact" else before, word.measure)
 
 
 _READERS = {

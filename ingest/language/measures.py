@@ -13,14 +13,15 @@ from typing import Literal, TypeVar, get_args
 from ingest.rulefile import RULES, RuleFile
 from ingest.types import Measure, Qualifier
 
-Use = Literal["always", "digits", "noun"]
+Use = Literal["always", "large", "digits", "noun"]
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureWord:
     """A measure word; ``factor`` of ``unit`` is one of it.
 
-    ``use`` says after which numbers: any, Arabic digits only, or digits with a counting word before them (``noun``).
+    ``use`` says after which numbers: any; Arabic digits or ``large`` numbers in Chinese characters; Arabic digits only;
+    Arabic digits with a counting word before them (``noun``).
     ``not_before`` holds what must not follow, because the characters would be part of another word.
     """
 
@@ -73,6 +74,7 @@ class Measures:
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
         self.noun_after = file.words("noun.after")
         self.counted = tuple(_counted(file))
+        self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
         self.lost_measures = frozenset(file.words("lost.measures"))
         self.placeholder_measures = frozenset(file.words("lost.placeholder_measures"))
@@ -118,9 +120,12 @@ def _by_character(words: Iterable[Word], index: int) -> dict[str, tuple[Word, ..
 def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> Iterator[MeasureWord]:
     compound = file.words("compound.words")
     also = set(file.words("digits_only.also"))
-    for use, entry in (("noun", "noun.words"), ("digits", "digits_only.words"), ("always", "plain.words")):
+    large = set(file.words("digits_only.large"))
+    entries: tuple[tuple[Use, str], ...] = (("noun", "noun.words"), ("digits", "digits_only.words"), ("always", "plain.words"))
+    for use, entry in entries:
         for word in file.words(entry):
-            yield MeasureWord(word, word, "count", 1, use, not_before.get(word, ()))  # type: ignore[arg-type]
+            after: Use = "large" if use == "digits" and word in large else use
+            yield MeasureWord(word, word, "count", 1, after, not_before.get(word, ()))
     for word in compound:
         yield MeasureWord(f"{word}次", f"{word}次", "count", 1, "always", ())
     for unit, entry in file.table("unit").items():
@@ -132,8 +137,7 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
         for word, factor in words.items():
             if not isinstance(factor, int | float) or factor <= 0:
                 raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
-            use = "digits" if word in also else "always"
-            yield MeasureWord(word, unit, measure, factor, use, not_before.get(word, ()))  # type: ignore[arg-type]
+            yield MeasureWord(word, unit, measure, factor, "digits" if word in also else "always", not_before.get(word, ()))
 
 
 def _approximators(file: RuleFile, entry: str, exceptions: str) -> Iterator[Approximator]:

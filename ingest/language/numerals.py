@@ -27,7 +27,7 @@ LONGEST = 20
 # A multiplier after digits. 千瓦, 千克, 万科 and the like are words of their own; 个亿 is 亿 as it is spoken.
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
     rf"(?:[ \n]?(?P<inner>[多余馀几来])?(?P<scale>个?多?(?:{_SCALE}){{1,3}}(?<!个)))?"
     r"(?P<more>[ ]?[多余馀几来])?"
 )
@@ -160,7 +160,7 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
         return None
     digits, inner, scale, more = match["digits"], match["inner"], match["scale"], match["more"]
     end = match.end()
-    value = float(digits.replace(",", ""))
+    value = float(digits.replace(",", "").replace(" ", ""))
     if scale:
         value *= _scale_value(scale)
         if not more and (chained := _CHAINED.match(clean, end)):

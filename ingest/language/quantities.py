@@ -70,14 +70,19 @@ def read_quantity(clean: str, start: int) -> Quantity | None:
     return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)
 
 
-def measure_after(clean: str, position: int, spelled: bool) -> tuple[MeasureWord, int] | None:
-    """The measure word at ``position`` or behind one blank or line break, and where it ends."""
+def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> tuple[MeasureWord, int] | None:
+    """The measure word at ``position`` or behind one blank or line break, and where it ends.
+
+    None where it does not follow numbers written as ``numeral`` is.
+    """
     if clean[position : position + 1] in (" ", "\n", "\t"):
         position += 1
     elif clean.startswith("\r\n", position):
         position += 2
     word = MEASURES.match(clean, position)
-    if word is None or (spelled and word.use != "always"):
+    if word is None:
+        return None
+    if numeral is not None and numeral.spelled and word.use != "always" and not (word.use == "large" and numeral.value >= 100):
         return None
     return word, position + len(word.word)
 
@@ -91,7 +96,7 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
             value += 0.5
         else:
             numeral = replace(numeral, more="about" if half["part"] == "来" else "over")
-    found = measure_after(clean, end, numeral.spelled and numeral.value < 100)
+    found = measure_after(clean, end, numeral)
     if found is None:
         return None
     word, end = found
