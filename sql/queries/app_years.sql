@@ -1,4 +1,5 @@
 -- one row a year that any report is about, in order
 select year, report_count, unit_count
 from years
+where report_count > 0
 order by year
