@@ -9,18 +9,25 @@ from typing import Literal
 
 from ingest.honors.anchors import Anchor, anchors
 from ingest.honors.levels import level_of
-from ingest.honors.rules import HonorRules, load_rules
+from ingest.honors.rules import HonorRules, last_match, load_rules
 from ingest.honors.titles import Title, TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
 _NEAR = 8
+_NOUN = 2
+"""Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
 _WISH_WITHIN = 50
 _BODY = re.compile(r"(?:被|经|由|受到?|获得?|荣获)([^被经由]{2,60})$")
 _GIVEN = re.compile(r"([^了“”]{2,40}?)(?:颁发|授予|评选|命名|表彰|颁布|认定)的?$")
-_VENUE = re.compile(r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])")
-_YEAR_ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
+_ACTIVE = re.compile(
+    r"(?:.*[年月日])?([^年月日被]{1,30}(?:委|府|局|厅|部|会|办|总行|分行|省行|集团公司|省公司|市公司))"
+)
+_VENUE = re.compile(
+    r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
+)
+_ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}同志")
 _AWARD_MARGIN = 2
@@ -68,10 +75,8 @@ def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
 
 def _only_counted(clause: str, rules: HonorRules) -> bool:
     """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室)."""
-    last = None
     clause = _VENUE.sub("", clause)
-    for last in rules.counted.finditer(clause):
-        pass
+    last = last_match(rules.counted, clause)
     if last is None or last[1] in ("1", "一"):
         return False
     head = clause[: last.start()]
@@ -104,12 +109,18 @@ class _Won:
     @property
     def lead(self) -> str:
         """The words between the verb, or the title before, and the title."""
-        return self.anchor.zone.words[self.title.lead : self.title.start].rstrip("“”\"「『‘《")
+        return self.anchor.zone.words[self.title.lead : self.title.start].rstrip('“”"「『‘《')
 
     def honors(self, report: Report) -> tuple[Honor, ...]:
         """One honor a year."""
         start, end = self.span
-        quote, name, level, body, recipient = self.text.raw[start:end], self.name(), self.level(), self.body(), self.recipient()
+        quote, name, level, body, recipient = (
+            self.text.raw[start:end],
+            self.name(),
+            self.level(),
+            self.body(),
+            self.recipient(),
+        )
         rule = f"verbs.{self.anchor.kind}: {self.anchor.word}"
         return tuple(
             Honor(report.number, start, end, quote, name, level, year, body, recipient, rule)
@@ -137,18 +148,22 @@ class _Won:
 
     def body(self) -> str | None:
         """The awarding body as far as the sentence names it (被…授予, …颁发的)."""
-        given = _GIVEN.search(self.lead) or _BODY.search(self.anchor.clause)
+        clause = self.anchor.clause
+        given = _GIVEN.search(self.lead) or _BODY.search(clause) or _ACTIVE.fullmatch(clause)
         return given[1] if given else None
 
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
         venue = "".join(match[1] or match[2] for match in _VENUE.finditer(self.anchor.before.words))
-        return level_of((self.words, self.lead, self.first_lead, self.body() or "", venue), self.rules)
+        aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
+        giver = aside[1] if aside else ""
+        name = self.words[:-_NOUN]
+        return level_of((name, self.lead, giver, self.first_lead, self.body() or "", venue), self.rules)
 
     def years(self, period: Period | None) -> Years:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""
         zone = self.anchor.zone.words
-        aside = _YEAR_ASIDE.match(zone, self.title.end)
+        aside = _ASIDE.match(zone, self.title.end)
         lead = zone[: self.title.start]
         if self.anchor.kind == "list":
             lead = lead.rsplit("\n", 1)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -64,8 +65,14 @@ NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern source that matches any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    """A pattern source that matches any of the words, longest first; nothing where there are none."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
+
+
+def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The last match in the words, None where there is none."""
+    return next(iter(deque(pattern.finditer(words), maxlen=1)), None)
 
 
 def _fault(entry: str, found: str, expected: str) -> RulesError:
@@ -130,15 +137,19 @@ def _kinds(verbs: _Table) -> dict[str, str]:
     for kind in KINDS:
         for word in verbs.words(kind):
             if word in kind_of:
-                raise _fault(f"verbs.{kind}", f"found {word} also in verbs.{kind_of[word]}", "expected a verb in one list")
+                raise _fault(
+                    f"verbs.{kind}", f"found {word} also in verbs.{kind_of[word]}", "expected a verb in one list"
+                )
             kind_of[word] = kind
     return kind_of
 
 
 def _title_end(titles: _Table) -> re.Pattern[str]:
     award = f"{titles.words('award_name')[0]}(?!{any_of(titles.words('award_not_before'))})"
-    two_part = f"{any_of(titles.words('marks'))}[^、,,;;。“”\"「」]{{0,{GAP}}}?{any_of(titles.words('nouns'))}"
-    return re.compile(f"{two_part}|{any_of(titles.words('whole'))}|{award}")
+    two_part = f'{any_of(titles.words("marks"))}[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}'
+    whole = titles.words("whole")
+    long, short = (any_of(word for word in whole if (len(word) > 2) == is_long) for is_long in (True, False))
+    return re.compile(f"{long}|{two_part}|{short}|{award}")
 
 
 @cache
@@ -170,7 +181,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         bare=frozenset(titles.words("bare")),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),
-        tail=re.compile(f"$|{any_of(tails.words('after'))}|[))(([〔”\"」』]|\\d|{NUMBER}{measures}"),
+        tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}{measures}'),
         called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
         join=re.compile(any_of(tails.words("joins"))),
         lead=re.compile(any_of(tails.words("leads"))),
@@ -182,7 +193,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         inside=re.compile(any_of(block.words("inside"))),
         own=re.compile(any_of(block.words("own"))),
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
-        count_after=re.compile(f"[”\"」』]?(?:荣誉)?(?:称号)?(?:共|各|达|近)?{NUMBER}{measures}"),
+        count_after=re.compile(f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}'),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.honors.rules import HonorRules
+from ingest.honors.rules import HonorRules, last_match
 
 _TOKEN = re.compile(
     r"(?P<quoted>[“”][^“”\n]{1,80}[“”]|\"[^\"\n]{1,80}\"|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』|‘[^‘’\n]{1,80}’|《[^《》\n]{1,80}》)"
@@ -19,10 +19,15 @@ _TOKEN = re.compile(
 )
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
 _DATE = re.compile(
-    r"(?:于|在)?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[Xx×#*\d]{2,4})(?:[—\-~至到](?:19|20)?\d{2})?(?:年度?|届)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|初|以来|起)?"
+    r"(?:于|在)?[((]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[Xx×#*\d]{2,4})(?:[—\-~至到](?:19|20)?\d{2})?(?:年度?|届)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|初|以来|起)?[))]?"
     r"|(?:连续|近)[二两三四五六七八九十\d]+(?:个?年度?|次|届)|第[一二三四五六七八九十\d]+次|[二两三四五六七八九十\d]+次|年年|历年|多年|今年|去年|前年|上年度?|本年度"
 )
 _JUNK = re.compile(r"[。,,、;;?!?!<>|]")
+_TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]?")
+"""What may stand behind a title inside its quotation marks."""
+_LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
+"""Pinyin that a mirror leaves behind a character."""
+_WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}(?:等|同志|$)")
 _MAX_TITLE = 45
 _MAX_MISSES = 3
 _STRONG_MARKS = re.compile("先进|优秀|示范|奖|模范")
@@ -61,7 +66,10 @@ def pieces(zone: str) -> Iterator[Piece]:
 
 
 class TitleReader:
-    """Reads the titles of one zone; ``kind`` is the verb's kind in ``[verbs]`` of the rules, ``cut`` says that another verb follows."""
+    """Reads the titles of one zone.
+
+    ``kind`` is the verb's kind in ``[verbs]`` of the rules, ``cut`` says that another verb follows.
+    """
 
     def __init__(self, zone: str, kind: str, rules: HonorRules, *, cut: bool = False) -> None:
         self.zone, self.kind, self.rules, self.cut = zone, kind, rules, cut
@@ -106,7 +114,7 @@ class TitleReader:
 
     def _closed(self, title: Title, piece: Piece) -> bool:
         """Whether ``等…称号`` ends the list."""
-        after = self.zone[title.end : piece.end].lstrip("”\"」』’》")
+        after = self.zone[title.end : piece.end].lstrip('”"」』’》')
         return after.startswith("等") and self.kind != "list"
 
     def _joined(self, titles: list[Title], pending: int | None) -> list[Title]:
@@ -122,7 +130,7 @@ class TitleReader:
 
     def _in_piece(self, piece: Piece, first: bool) -> list[Title]:
         quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
-        if quoted:
+        if quoted or any(self._ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
             return quoted
         return self._plain(piece, first)
 
@@ -134,7 +142,8 @@ class TitleReader:
         lead = max([piece.start, *(other[1] for other in piece.quotes if other[1] <= quote[0])])
         if not self._acceptable_quote(start, end, after, self.zone[lead : quote[0]], first):
             return []
-        spans = self._split_inside(start, end)
+        debris = _LATIN_ASIDE.search(self.zone, start, end)
+        spans = self._split_inside(start, debris.start() if debris else end)
         return [Title(*span, lead, True) for span in spans if not self.rules.inside.search(self.zone, *span)]
 
     def _acceptable_quote(self, start: int, end: int, after: str, lead: str, first: bool) -> bool:
@@ -154,10 +163,8 @@ class TitleReader:
         return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))
 
     def _ends_in_title(self, content: str) -> bool:
-        last = None
-        for last in self.rules.title_end.finditer(content):
-            pass
-        return last is not None and not content[last.end() :].strip("称号()()年度0123456789荣誉-—")
+        last = last_match(self.rules.title_end, content)
+        return last is not None and _TITLE_REST.fullmatch(content, last.end()) is not None
 
     def _continues(self, after: str) -> bool:
         """Whether the quoted words are only the beginning of a title (“五五”普法先进集体)."""
@@ -176,20 +183,30 @@ class TitleReader:
     def _plain(self, piece: Piece, first: bool) -> list[Title]:
         found: list[Title] = []
         start = piece.start
-        matches = [m for m in self.rules.title_end.finditer(self.zone, piece.start, piece.end)]
+        matches = list(self.rules.title_end.finditer(self.zone, piece.start, piece.end))
         for n, match in enumerate(matches):
             if match.end() <= start:
                 continue
             rest = self.zone[match.end() : piece.end]
             last = n == len(matches) - 1
             join = self.rules.join.match(rest)
-            if not (last or join or self.rules.called.match(rest) or rest[:1] in "((等后的"):
+            if not (last or join or self._ends(match, rest)):
                 continue
             title = self._plain_title(start, match.end(), rest, first and not found)
             if title is not None:
                 found.append(title)
             start = match.end() + (join.end() if join else 0)
         return found
+
+    def _ends(self, match: re.Match[str], rest: str) -> bool:
+        """Whether a title ends here although another one ends later in the piece."""
+        if self._names_winner(match.group(), rest):
+            return True
+        return self.rules.called.match(rest) is not None or rest[:1] in "((等后的"
+
+    def _names_winner(self, title: str, rest: str) -> bool:
+        """Whether a person's name follows (省三八红旗手钱某某等)."""
+        return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
 
     def _plain_title(self, lead: int, end: int, rest: str, first: bool) -> Title | None:
         rules = self.rules
@@ -203,7 +220,8 @@ class TitleReader:
             return None
         if self.kind in ("state", "build") and not self._placed(words):
             return None
-        if not first and not rules.tail.match(rest) and not rules.join.match(rest):
+        follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
+        if not first and not follows:
             return None
         return Title(start, end, lead, False)
 

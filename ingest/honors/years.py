@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.honors.rules import last_match
 from ingest.types import Period
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -22,7 +23,9 @@ _SINCE_BEFORE = re.compile(r"(?:自|从|自从)$")
 _DAY = re.compile(r"^(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[初底末春夏秋冬]|[上下]半年)?")
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
-_SUBJECTLESS = re.compile(r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])")
+_SUBJECTLESS = re.compile(
+    r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
+)
 _SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
 _STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
 _STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([二两三四五六七八九十]|\d{1,2})(?:个?年)")
@@ -42,7 +45,7 @@ class _Listed:
 
 def years_within(words: str, period: Period | None) -> Years | None:
     """The years that hold at the end of ``words``: the last dates in them; None where there are none."""
-    last = _last_date(words)
+    last = last_match(_CHAIN, words)
     return _resolved(words, last, period) if last else None
 
 
@@ -52,7 +55,7 @@ def years_before(sentence: str, period: Period | None) -> Years:
     A date in front of its sentence (2009年, …) governs all of it. A date within a clause governs that clause and those
     that go on without a subject of their own (2009年被评为…, 并被授予…).
     """
-    last = _last_date(sentence)
+    last = last_match(_CHAIN, sentence)
     if last is None:
         return UNKNOWN
     after = _DAY.sub("", sentence[last.end() :], count=1)
@@ -62,13 +65,6 @@ def years_before(sentence: str, period: Period | None) -> Years:
     if len(clauses) > 1 and _SEVERAL.search(clauses[-1]):
         return UNKNOWN
     return _resolved(sentence, last, period)
-
-
-def _last_date(words: str) -> re.Match[str] | None:
-    last = None
-    for last in _CHAIN.finditer(words):
-        pass
-    return last
 
 
 def _resolved(context: str, date: re.Match[str], period: Period | None) -> Years:
