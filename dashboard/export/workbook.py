@@ -173,9 +173,7 @@ def _cover(book: Book, summary: Summary, sheets: Sequence[tuple[str, str]]) -> N
     _list(book, sheet, row + 1, "状态", STATE_HELP, linked=False)
 
 
-def _list(
-    book: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]], *, linked: bool
-) -> int:
+def _list(book: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]], *, linked: bool) -> int:
     sheet.write_string(row, 0, title, book.strong)
     for name, note in lines:
         row += 1

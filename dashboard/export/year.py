@@ -66,7 +66,7 @@ def export_year(
     warehouse = home if isinstance(home, Warehouse) else Warehouse(home)
     summary = summarise(warehouse, year)
     if not summary.reported:
-        raise ExportError(f"{year}: no unit reported that year; a year with reports; choose one of the dashboard's years")
+        raise ExportError(f"{year}: no unit reported that year; a year with reports; choose one of its years")
     target = out / str(year)
     building = _begin(target)
     try:

@@ -7,7 +7,7 @@ y is in px, x in data units or, with ``paper=True``, in fractions of the plot's 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import plotly.graph_objects as go
@@ -30,12 +30,46 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A figure with helpers that speak the look's px; ``style`` scales them."""
+    """A figure in the making with helpers that speak the look's px; ``style`` scales them.
 
-    figure: go.Figure
+    Traces, annotations and shapes are gathered and become a figure at the end: adding them one by one takes
+    time by the square of their number.
+    """
+
     style: Style
     margin: Margin
-    height: float
+    layout: dict[str, Any]
+    traces: list[go.Scatter | go.Bar | go.Heatmap] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def figure(self) -> go.Figure:
+        """The figure of all that was drawn."""
+        layout = self.layout | {"annotations": self.annotations, "shapes": self.shapes}
+        return go.Figure(self.traces, layout)
+
+    def scatter(self, **settings: Any) -> None:
+        """A scatter trace."""
+        self.traces.append(go.Scatter(**settings))
+
+    def bar(self, **settings: Any) -> None:
+        """A bar trace."""
+        self.traces.append(go.Bar(**settings))
+
+    def heatmap(self, **settings: Any) -> None:
+        """A heatmap trace."""
+        self.traces.append(go.Heatmap(**settings))
+
+    def shape(self, **settings: Any) -> None:
+        """A shape."""
+        self.shapes.append(settings)
+
+    def values_axis(self, low: float, high: float) -> None:
+        """A second vertical axis over the same plot, upwards from ``low`` at its bottom, for traces with ``y2``."""
+        self.layout["yaxis2"] = {
+            "range": [low, high], "overlaying": "y", "showticklabels": False, "fixedrange": True,
+        }  # fmt: skip
 
     def text(
         self, words: str, x: float, y: float, *, anchor: Anchor = "left", shift: float = 0, paper: bool = False,
@@ -43,35 +77,33 @@ class Canvas:
     ) -> None:  # fmt: skip
         """Words (already safe) centred on ``y``; ``shift`` and ``yshift`` (upwards) are px."""
         px = self.style.px
-        self.figure.add_annotation(
-            text=f"<b>{words}</b>" if strong else words,
-            x=x, y=y, xref="paper" if paper else "x", yref=yref,
-            xanchor=anchor, yanchor="middle", xshift=px(shift), yshift=px(yshift), showarrow=False, align=anchor,
-            font={"size": px(size), "color": color or self.style.tokens.ink}, borderpad=0,
-        )  # fmt: skip
+        self.annotations.append({
+            "text": f"<b>{words}</b>" if strong else words,
+            "x": x, "y": y, "xref": "paper" if paper else "x", "yref": yref, "xanchor": anchor, "yanchor": "middle",
+            "xshift": px(shift), "yshift": px(yshift), "showarrow": False, "align": anchor,
+            "font": {"size": px(size), "color": color or self.style.tokens.ink}, "borderpad": 0,
+        })  # fmt: skip
 
     def vertical(self, x: float, top: float, bottom: float, color: str, width: float = 1, dash: str = "solid") -> None:
         """A vertical line at data ``x`` under the marks."""
         line = {"color": color, "width": self.style.px(width), "dash": dash}
-        self.figure.add_shape(type="line", x0=x, x1=x, y0=top, y1=bottom, line=line, layer="below")
+        self.shape(type="line", x0=x, x1=x, y0=top, y1=bottom, line=line, layer="below")
 
     def rule(self, y: float, left: float, right: float, color: str, width: float = 1) -> None:
         """A horizontal rule from ``left`` px before the plot to ``right`` px after it."""
         line = {"color": color, "width": self.style.px(width)}
-        self.figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
+        self.shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
         # A shape cannot mix fractions and px, so what lies in the margins is drawn apart.
         for anchor, start, end in ((0, -left, 0), (1, 0, right)):
             if start != end:
-                self.figure.add_shape(
+                self.shape(
                     type="line", xref="paper", xsizemode="pixel", xanchor=anchor, x0=self.style.px(start),
                     x1=self.style.px(end), y0=y, y1=y, line=line, layer="below",
                 )  # fmt: skip
 
     def band(self, x0: float, x1: float, top: float, bottom: float, color: str) -> None:
         """A filled band between two data values, beneath everything."""
-        self.figure.add_shape(
-            type="rect", x0=x0, x1=x1, y0=top, y1=bottom, fillcolor=color, line={"width": 0}, layer="below"
-        )
+        self.shape(type="rect", x0=x0, x1=x1, y0=top, y1=bottom, fillcolor=color, line={"width": 0}, layer="below")
 
     def glyph(self, mark: GlyphName, x: float, y: float, *, shift: float = 0, paper: bool = True) -> None:
         """A state's mark, 14 × 10 px, centred ``shift`` px from ``x`` (a fraction of the plot, or a data value)."""
@@ -84,7 +116,7 @@ class Canvas:
             else:
                 moved |= {"x0": px(shape["x0"] + shift), "x1": px(shape["x1"] + shift)}
                 moved |= {"y0": px(shape["y0"]), "y1": px(shape["y1"])}
-            self.figure.add_shape(**moved)
+            self.shape(**moved)
 
 
 GlyphName = Literal["reported", "approximate", "cumulative", "corrected", "placeholder", "conflicting", "not_mentioned"]
@@ -130,12 +162,11 @@ def rows_canvas(style: Style, plot_height: float, margin: Margin, x_range: Seque
     """A canvas whose plot is ``plot_height`` px (of the look) high; y runs downwards in those px."""
     px = style.px
     height = plot_height + margin.top + margin.bottom
-    figure = go.Figure()
-    figure.update_layout(
-        template=template(style.theme, style.scale),
-        height=round(px(height)),
-        margin={"l": px(margin.left), "r": px(margin.right), "t": px(margin.top), "b": px(margin.bottom)},
-        xaxis={"range": list(x_range), "showticklabels": False},
-        yaxis={"range": [plot_height, 0], "showticklabels": False},
-    )
-    return Canvas(figure, style, margin, height)
+    layout = {
+        "template": template(style.theme, style.scale),
+        "height": round(px(height)),
+        "margin": {"l": px(margin.left), "r": px(margin.right), "t": px(margin.top), "b": px(margin.bottom)},
+        "xaxis": {"range": list(x_range), "showticklabels": False},
+        "yaxis": {"range": [plot_height, 0], "showticklabels": False},
+    }
+    return Canvas(style, margin, layout)

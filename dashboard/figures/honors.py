@@ -53,7 +53,7 @@ def _draw(
         canvas.text(LEVELS[level], starts[index], 10, strong=True)
         values = [counts.get((year, level), 0) for year in years]
         centres = [HEAD + ROW * row + ROW / 2 for row in range(len(years))]
-        canvas.figure.add_bar(
+        canvas.bar(
             orientation="h", base=starts[index], x=[value * unit for value in values], y=centres, width=BAR,
             marker={"color": color, "line": {"width": 0}},
             customdata=[[first.get((year, level)), year, level] for year in years],

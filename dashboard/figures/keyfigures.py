@@ -100,7 +100,7 @@ def _draw(figures: Sequence[KeyFigure], style: Style) -> Canvas:
 
 def _card(canvas: Canvas, figure: KeyFigure, x: float, top: float) -> None:
     style, tokens = canvas.style, canvas.style.tokens
-    canvas.figure.add_shape(type="line", x0=x, x1=x + 0.94, y0=top, y1=top, layer="below",
+    canvas.shape(type="line", x0=x, x1=x + 0.94, y0=top, y1=top, layer="below",
                             line={"color": tokens.line2, "width": style.px(1)})  # fmt: skip
     value, unit = numbers.split_figure(figure.value, figure.unit)
     lines = [figure.name] if width(figure.name) <= NAME_ROOM else fold(figure.name, NAME_ROOM, 12)[:2]
@@ -130,7 +130,7 @@ def _spark(canvas: Canvas, figure: KeyFigure, x: float, top: float) -> None:
     ys = [None if year not in filled else top + 58 - 22 * ((filled[year] - low) / (high - low) if high > low else 0.5)
           for year in span]  # fmt: skip
     sizes = [0.0] * (len(xs) - 1) + [style.px(7)]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=xs, y=ys, mode="lines+markers", connectgaps=False, hoverinfo="skip", cliponaxis=False,
         line={"color": tokens.mark2, "width": style.px(1.5)},
         marker={"size": sizes, "color": tokens.accent, "opacity": 1},

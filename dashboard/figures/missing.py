@@ -93,7 +93,7 @@ def _draw(cells: Grid, style: Style) -> Canvas:
 def _cells(canvas: Canvas, cells: Grid) -> None:
     style, ramp = canvas.style, canvas.style.tokens.ramp
     names = [[f"{row}，{column}" for column, _ in cells.columns] for row, _ in cells.rows]
-    canvas.figure.add_heatmap(
+    canvas.heatmap(
         z=[[None if rate is None else step(rate) for rate in line] for line in cells.rates],
         x=list(range(len(cells.columns))), y=[HEAD + ROW * (row + 0.5) for row in range(len(cells.rows))],
         zmin=-0.5, zmax=4.5, colorscale=[[edge, ramp[i]] for i in range(5) for edge in (i / 5, (i + 1) / 5)],
@@ -126,7 +126,7 @@ def _legend(canvas: Canvas, y: float, before: float) -> None:
     for number, (color, words) in enumerate(zip(tokens.ramp, STEP_WORDS, strict=True)):
         if style.phone and number == 3:
             x, y = 52.0 - before, y + LEGEND_LINE
-        canvas.figure.add_shape(
+        canvas.shape(
             type="rect", xref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=y,
             x0=style.px(x), x1=style.px(x + 14), y0=-style.px(7), y1=style.px(7), fillcolor=color, line={"width": 0},
         )  # fmt: skip

@@ -109,9 +109,7 @@ def _slope(found: Moves, named: Sequence[UnitValue], question: Question, style: 
     left = max((width(_previous(row, found.scale)) for row in named), default=30) + 22
     margin = Margin(max(left, 30), min(room + 24, 240), 30, 6)
     canvas = rows_canvas(style, SLOPE, margin, (0, 1))
-    canvas.figure.update_layout(
-        yaxis2={"range": [low - edge, high + edge], "overlaying": "y", "showticklabels": False, "fixedrange": True}
-    )
+    canvas.values_axis(low - edge, high + edge)
     for x, year in ((0, question.year - 1), (1, question.year)):
         canvas.vertical(x, 0, SLOPE, tokens.line2)
         color = tokens.ink if x else tokens.ink2
@@ -138,7 +136,7 @@ def _slope_line(canvas: Canvas, row: UnitValue, found: Moves, question: Question
     color = _color(row, style) if named else tokens.mark
     earlier = row.previous_state == "approximate"
     hollow = [earlier and named, row.approximate and named]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[0, 1], y=[(row.previous_value or 0) / divisor, (row.value or 0) / divisor], yaxis="y2",
         mode="lines+markers", line={"color": color, "width": style.px(2.5 if named else 1.5)}, cliponaxis=False,
         marker={
@@ -249,7 +247,7 @@ def _changes(rows: Sequence[UnitValue], found: Moves, question: Question, style:
     centres = [layout.top + layout.row * index + layout.centre for index in range(len(rows))]
     _change_bars(canvas, rows, centres, question)
     line = {"color": tokens.line2, "width": style.px(1.5)}
-    canvas.figure.add_shape(type="line", x0=0, x1=0, y0=layout.top - 4, y1=bottom + 4, line=line)
+    canvas.shape(type="line", x0=0, x1=0, y0=layout.top - 4, y1=bottom + 4, line=line)
     for row, y in zip(rows, centres, strict=True):
         _change_words(canvas, row, y, found, layout, row.unit_id == question.selected)
     return canvas
@@ -289,7 +287,7 @@ def _change_bars(canvas: Canvas, rows: Sequence[UnitValue], centres: Sequence[fl
     style, tokens = canvas.style, canvas.style.tokens
     hollow = [row.change_approximate for row in rows]
     colors = [_color(row, style) for row in rows]
-    canvas.figure.add_bar(
+    canvas.bar(
         orientation="h", y=list(centres), width=[BAR - 1.5 if open_ else BAR for open_ in hollow],
         x=[max(min(size(row), FAR), -FAR) if has_rate(row) else 0 for row in rows],
         marker={

@@ -104,8 +104,8 @@ def ranking(frame: pl.DataFrame, question: Question, style: Style, source: Sourc
     ``frame``: one row a unit of the group that reported that year, with ``UnitValue``'s columns.
     """
     result = rank(frame)
-    figure = (_phone if style.phone else _wide)(result, question, style)
-    return Chart("ranking", figure.figure, _title(result, question), _subtitle(result, question),
+    canvas = (_phone if style.phone else _wide)(result, question, style)
+    return Chart("ranking", canvas.figure, _title(result, question), _subtitle(result, question),
                  _foot(result, question, source, style), table(result))  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def _peer_marks(canvas: Canvas, group: Peers, scale: numbers.Scale, bottom: floa
     low, median, high = (value / scale.divisor for value in (group.low, group.median, group.high))
     canvas.band(low, high, HEAD, bottom, tokens.band)
     line = {"color": tokens.ink, "width": canvas.style.px(1.5)}
-    canvas.figure.add_shape(type="line", x0=median, x1=median, y0=HEAD, y1=bottom, line=line, layer="above")
+    canvas.shape(type="line", x0=median, x1=median, y0=HEAD, y1=bottom, line=line, layer="above")
     half = f"中间一半 {scale.text(group.low)}{numbers.DASH}{scale.text(group.high)}"
     middle = f"中位数 {scale.text(group.median)}"
     if median < top_tick * 0.8:
@@ -235,7 +235,7 @@ def _bars(
             canvas.text("已订正", value.value / scale.divisor, y, shift=11, color=tokens.ink3, size=12)
     corrected = [(value, y) for value, y in zip(shown, centres, strict=True) if value.state == "corrected"]
     if corrected:
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[(value.value or 0) / scale.divisor for value, _ in corrected], y=[y for _, y in corrected],
             mode="markers", marker={"symbol": "diamond", "size": style.px(10), "color": tokens.mark2},
             customdata=[[value.mention_id] for value, _ in corrected], hoverinfo="skip", cliponaxis=False,
@@ -249,7 +249,7 @@ def _bar_trace(
     style, tokens = canvas.style, canvas.style.tokens
     strong = [tokens.accent if value.unit_id == question.selected else None for value in shown]
     hollow = [value.approximate for value in shown]
-    canvas.figure.add_bar(
+    canvas.bar(
         orientation="h", x=[(value.value or 0) / scale.divisor for value in shown], y=list(centres),
         # An outline is drawn half outside the bar, so a hollow bar is thinner by its line.
         width=[thick - 1.5 if open_ else thick for open_ in hollow],
@@ -334,7 +334,7 @@ def _excluded(canvas: Canvas, notes: Sequence[Note], scale: numbers.Scale, body:
 def _disputed(canvas: Canvas, note: Note, scale: numbers.Scale, y: float) -> None:
     style, tokens, row = canvas.style, canvas.style.tokens, note.row
     ends = [(row.value_low or 0) / scale.divisor, (row.value_high or 0) / scale.divisor]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=ends, y=[y, y], mode="lines+markers", line={"color": tokens.red, "width": style.px(2)}, cliponaxis=False,
         marker={"size": style.px(10), "color": tokens.card, "line": {"color": tokens.red, "width": style.px(2)}},
         customdata=[[row.mention_id]] * 2, hovertemplate=hover(row, ""),

@@ -49,7 +49,7 @@ def _draw(known: dict[str, int], total: int, silent: int, style: Style) -> Canva
     right = 118.0
     canvas = rows_canvas(style, height, Margin(250, right), (0, max(known.values(), default=1)))
     centres = [HEAD + ROW * index + ROW / 2 for index in range(len(known))]
-    canvas.figure.add_bar(
+    canvas.bar(
         orientation="h", x=list(known.values()), y=centres, width=BAR, marker={"color": tokens.mark},
         hovertemplate=[f"{STATE_WORDS[state]} {count:,}个<extra></extra>" for state, count in known.items()],
     )  # fmt: skip

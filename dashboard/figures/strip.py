@@ -55,11 +55,11 @@ def _draw(canvas: Canvas, result: Ranking, own: UnitValue | None, question: Ques
     if group.low is not None and group.high is not None and group.median is not None:
         canvas.band(group.low, group.high, TOP, FLOOR + 8, tokens.band)
         line = {"color": tokens.ink, "width": style.px(1.5)}
-        canvas.figure.add_shape(type="line", x0=group.median, x1=group.median, y0=TOP, y1=FLOOR + 10, line=line)
+        canvas.shape(type="line", x0=group.median, x1=group.median, y0=TOP, y1=FLOOR + 10, line=line)
     heights = _stack(result, style)
     rows = [row for row in result.ranked if own is None or row.unit_id != own.unit_id]
     hollow = [row.approximate for row in rows]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[row.value for row in rows], y=[heights[row.unit_id] for row in rows], mode="markers", cliponaxis=False,
         marker={
             "size": [style.px(6.4 if open_ else 7) for open_ in hollow],
@@ -70,7 +70,7 @@ def _draw(canvas: Canvas, result: Ranking, own: UnitValue | None, question: Ques
         hovertemplate=[hover(row, question.indicator) for row in rows],
     )  # fmt: skip
     if own is not None:
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[own.value], y=[heights[own.unit_id]], mode="markers", cliponaxis=False,
             marker={"size": style.px(12), "color": tokens.card if own.approximate else tokens.accent, "opacity": 1,
                     "line": {"color": tokens.accent if own.approximate else tokens.card, "width": style.px(1.5)}},

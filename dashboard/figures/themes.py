@@ -147,7 +147,7 @@ def _color(rate: float, tokens: Tokens) -> str:
 def _mark(canvas: Canvas, move: ThemeMove, y: float, ends: tuple[float, float]) -> None:
     group, style = move.peers, canvas.style
     if group.low is not None and group.high is not None and group.median is not None:
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[_within(group.low, ends), _within(group.high, ends)], y=[y, y], mode="lines", cliponaxis=False,
             line={"color": style.tokens.mark, "width": style.px(6)}, hoverinfo="skip",
         )  # fmt: skip
@@ -162,7 +162,7 @@ def _dots(
     style, median = canvas.style, move.peers.median is not None
     border = {"color": style.tokens.card, "width": style.px(1.5 if median else 1)}
     words = [_hover(move, index, rate) for index, rate in zip(indices, rates, strict=True)]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[_within(rate, ends) for rate in rates], y=[y] * len(rates), mode="markers", cliponaxis=False,
         marker={"size": style.px(12 if median else 8), "color": [_color(rate, style.tokens) for rate in rates],
                 "line": border, "opacity": 1},
@@ -201,9 +201,7 @@ def _phone(found: Sequence[ThemeMove], style: Style) -> Canvas:
     cut = len(known) > PHONE_FIRST + PHONE_LAST
     shown = [*known[:PHONE_FIRST], *known[-PHONE_LAST:]] if cut else list(found[: PHONE_FIRST + PHONE_LAST])
     ticks = _range(shown)
-    canvas = rows_canvas(
-        style, PHONE_HEAD + PHONE_ROW * len(shown), Margin(left=68, right=64), (ticks[0], ticks[-1])
-    )
+    canvas = rows_canvas(style, PHONE_HEAD + PHONE_ROW * len(shown), Margin(left=68, right=64), (ticks[0], ticks[-1]))
     for index, tick in enumerate(ticks):
         canvas.vertical(tick, 22, PHONE_HEAD + PHONE_ROW * len(shown), tokens.line if tick else tokens.line2)
         room = (style.width / style.scale - 132) / max(len(ticks) - 1, 1)

@@ -34,9 +34,7 @@ def draw(plan: Plan, style: Style) -> Canvas:
     # Values keep their own axis, so that a point's y is its value; everything else speaks px on the first axis.
     # It runs on below the plot, beneath the strip, because an overlaying axis cannot have a part of the height.
     floor = plan.low - (plan.high - plan.low) * strip / plot
-    canvas.figure.update_layout(
-        yaxis2={"range": [floor, plan.high], "overlaying": "y", "showticklabels": False, "fixedrange": True}
-    )
+    canvas.values_axis(floor, plan.high)
     _grid(canvas, plan, plot)
     _peer_area(canvas, plan)
     for series in sorted(plan.series, key=lambda s: s.selected):
@@ -79,10 +77,10 @@ def _peer_area(canvas: Canvas, plan: Plan) -> None:
         x += [*years, *reversed(years), None]
         y += [*highs, *reversed(lows), None]
     if x:
-        canvas.figure.add_scatter(x=x, y=y, yaxis="y2", mode="lines", fill="toself", fillcolor=tokens.band,
+        canvas.scatter(x=x, y=y, yaxis="y2", mode="lines", fill="toself", fillcolor=tokens.band,
                                   line={"width": 0}, hoverinfo="skip")  # fmt: skip
         middles = [None if year.group.median is None else year.group.median / divisor for year in plan.years]
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[year.year for year in plan.years], y=middles, yaxis="y2", mode="lines", connectgaps=False,
             line={"color": tokens.ink3, "width": style.px(1.25), "dash": f"{style.px(2)}px,{style.px(3)}px"},
             hovertemplate="中位数 %{y:.3~g}<extra></extra>",
@@ -90,7 +88,7 @@ def _peer_area(canvas: Canvas, plan: Plan) -> None:
     dots = [(year.year, value / divisor, mention) for year in plan.years if year.group.dots
             for value, mention in zip(year.values, year.mentions, strict=True)]  # fmt: skip
     if dots:
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[dot[0] for dot in dots], y=[dot[1] for dot in dots], yaxis="y2", mode="markers",
             marker={"size": style.px(5), "color": tokens.mark}, customdata=[[dot[2]] for dot in dots],
             hovertemplate="同类 %{y:.3~g}<extra></extra>", cliponaxis=False,
@@ -114,7 +112,7 @@ def _line(canvas: Canvas, plan: Plan, series: Series) -> None:
     shown = [plan.drawn(row) for row in rows]
     size = 10.0 if series.selected else 9.0
     hollow = [row.approximate for row in rows]
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[row.year for row in rows],
         y=[(row.value or 0) / plan.scale.divisor if show else None for row, show in zip(rows, shown, strict=True)],
         yaxis="y2", name=safe(series.name), mode="lines+markers", connectgaps=False, cliponaxis=False,
@@ -145,7 +143,7 @@ def _spans(canvas: Canvas, plan: Plan, series: Series, plot: float) -> None:
             continue
         left, right = max(row.period_start, plan.first) - CAP, min(row.period_end, plan.final) + CAP
         level = yearly(row) / plan.scale.divisor
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[left, right], y=[level, level], yaxis="y2", mode="lines", cliponaxis=False,
             line={"color": series.color, "width": style.px(3)}, customdata=[[row.mention_id]] * 2,
             hovertemplate=hover(row, plan.indicator),
@@ -153,7 +151,7 @@ def _spans(canvas: Canvas, plan: Plan, series: Series, plot: float) -> None:
         y = _height(plan, level, plot)
         for x in (left, right):
             line = {"color": series.color, "width": style.px(2)}
-            canvas.figure.add_shape(type="line", x0=x, x1=x, y0=y - 7, y1=y + 7, line=line)
+            canvas.shape(type="line", x0=x, x1=x, y0=y - 7, y1=y + 7, line=line)
         words = span_words(row) + ("" if style.phone else f"，条高为年均{plan.scale.text(yearly(row))}")
         canvas.text(words, (left + right) / 2, y - 14, anchor="center", color=series.ink)
 
@@ -163,7 +161,7 @@ def _disputed(canvas: Canvas, plan: Plan, series: Series) -> None:
     for row in series.rows:
         if row.state != "conflicting" or row.value_low is None or row.value_high is None or row.basis != plan.basis:
             continue
-        canvas.figure.add_scatter(
+        canvas.scatter(
             x=[row.year] * 2, y=[row.value_low / plan.scale.divisor, row.value_high / plan.scale.divisor], yaxis="y2",
             mode="lines+markers", line={"color": tokens.red, "width": style.px(1.5)}, cliponaxis=False,
             marker={"size": style.px(8), "color": tokens.card, "line": {"color": tokens.red, "width": style.px(1.5)}},
@@ -250,7 +248,7 @@ def _strip_row(canvas: Canvas, plan: Plan, series: Series, y: float, seen: set[s
             state = "approximate" if row.approximate and state == "reported" else state
             points.append((year, row))
         seen.add(state)
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[year for year, _ in points], y=[y] * len(points), mode="markers", cliponaxis=False,
         marker={
             "symbol": ["diamond" if row.state == "corrected" else "circle" for _, row in points],
@@ -272,13 +270,13 @@ def _covered(series: Series) -> set[int]:
 def _strip_span(canvas: Canvas, plan: Plan, series: Series, row: UnitValue, y: float) -> None:
     style = canvas.style
     left, right = max(row.period_start or 0, plan.first) - CAP, min(row.period_end or 0, plan.final) + CAP
-    canvas.figure.add_scatter(
+    canvas.scatter(
         x=[left, right], y=[y, y], mode="lines", line={"color": series.color, "width": style.px(3)}, cliponaxis=False,
         customdata=[[row.mention_id]] * 2, hovertemplate=hover(row, plan.indicator),
     )  # fmt: skip
     for x in (left, right):
         line = {"color": series.color, "width": style.px(2)}
-        canvas.figure.add_shape(type="line", x0=x, x1=x, y0=y - 5, y1=y + 5, line=line)
+        canvas.shape(type="line", x0=x, x1=x, y0=y - 5, y1=y + 5, line=line)
 
 
 def _legend(canvas: Canvas, seen: set[str], top: float, rows: int) -> None:

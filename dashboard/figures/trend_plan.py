@@ -130,8 +130,9 @@ def _year_peers(frame: pl.DataFrame, year: int, basis: tuple[str, str]) -> YearP
     own = frame.filter(pl.col("year") == year) if frame.height else frame
     per = pl.when(pl.col("per") == "year").then(pl.lit("total")).otherwise(pl.col("per"))
     same = (
-        own.filter(pl.col("state").is_in(list(SINGLE_YEAR)), pl.col("unit") == basis[0], per == basis[1])
-        .drop_nulls("value")
+        own.filter(pl.col("state").is_in(list(SINGLE_YEAR)), pl.col("unit") == basis[0], per == basis[1]).drop_nulls(
+            "value"
+        )
         if own.height
         else own
     )
