@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 
 from ingest.identity import subject_name
 from ingest.lines import Line, lines_of, numeral, report_rules
@@ -29,6 +30,8 @@ LEAD = 60
 ENOUGH = 5
 """Glued reports are parted where the signs together weigh at least this much."""
 
+_SHARED = ("各", "全", "科", "党", "上")
+"""Behind these a kind of unit is not the unit itself: 各处党支部."""
 _INLINE_HEAD = re.compile(
     r"(?:(?<=[。\n>!])|(?<=\s))[【\[(]?(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
 )
@@ -43,7 +46,7 @@ def find_boundaries(clean: str) -> list[int]:
     titled = _titled_starts(clean, lines)
     edges = [0, *titled, len(clean)]
     glued = [
-        cut for start, end in zip(edges, edges[1:], strict=False) for cut in _glued_starts(clean, lines, start, end)
+        cut for start, end in pairwise(edges) for cut in _glued_starts(clean, lines, start, end)
     ]
     return sorted({*titled, *glued})
 
@@ -96,13 +99,12 @@ def _rising(clean: str, numbered: Sequence[tuple[int, int]]) -> list[tuple[int, 
 def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of titled reports behind the first: a title with a body before it and one behind it."""
     titles = [i for i, line in enumerate(lines) if line.title]
-    starts: list[int] = []
-    previous = 0
+    body, starts, previous = _Body(lines), list[int](), 0
     for place, i in enumerate(titles):
         following = lines[titles[place + 1]].start if place + 1 < len(titles) else len(clean)
-        if _body(lines, previous, lines[i].start) < LEAST_BODY:
+        if body.between(previous, lines[i].start) < LEAST_BODY:
             continue
-        if _body(lines, lines[i].end, following) >= LEAST_BODY or _repeated(lines, titles, place):
+        if body.between(lines[i].end, following) >= LEAST_BODY or _repeated(lines, titles, place):
             starts.append(lines[i].start)
             previous = lines[i].start
     return starts
@@ -116,11 +118,17 @@ def _repeated(lines: Sequence[Line], titles: Sequence[int], place: int) -> bool:
     return first.text == second.text and second.start - first.end < LEAST_BODY
 
 
-def _body(lines: Sequence[Line], start: int, end: int) -> int:
-    """Characters of running text in ``[start, end)``: lines with a full stop that are no web furniture."""
-    first = bisect_left(lines, start, key=lambda line: line.start)
-    last = bisect_left(lines, end, key=lambda line: line.start)
-    return sum(len(line.text) for line in lines[first:last] if "。" in line.text and not line.chrome)
+class _Body:
+    """How much running text stands before a place: lines with a full stop that are no web furniture."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._starts = [line.start for line in lines]
+        sizes = (len(line.text) if "。" in line.text and not line.chrome else 0 for line in lines)
+        self._sums = [0, *accumulate(sizes)]
+
+    def between(self, start: int, end: int) -> int:
+        """Characters of running text in the lines that begin in ``[start, end)``."""
+        return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
 
 
 def _glued_starts(clean: str, lines: Sequence[Line], start: int, end: int) -> list[int]:
@@ -147,7 +155,11 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
-        self.selves = [(m.start(), m[1] or m[2]) for m in _self_pattern().finditer(clean, start, end)]
+        self.selves = [
+            (m.start(), m[1] or m.group())
+            for m in _self_pattern().finditer(clean, start, end)
+            if m[1] or not clean.startswith(_SHARED, m.start() - 1)
+        ]
         self.sections = [(i, number) for i, line in enumerate(lines) if (number := line.section)]
 
     def gaps(self) -> list[list[int]]:
@@ -155,7 +167,7 @@ class _Signs:
         edges = [0, *(i for i, _ in self.sections), len(self.lines)]
         return [
             [i for i in range(first + 1, last + 1) if i < len(self.lines)]
-            for first, last in zip(edges, edges[1:], strict=False)
+            for first, last in pairwise(edges)
         ]
 
     def score(self, i: int, previous: int) -> int:
@@ -225,6 +237,8 @@ def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence
 
 @cache
 def _self_pattern() -> re.Pattern[str]:
-    kinds = any_of(report_rules().words("self", "kinds"))
+    """我局, 本院, and a kind of unit with its own party branch (处党支部); one leading class keeps the search quick."""
+    kinds = report_rules().words("self", "kinds")
+    single = "".join(kind for kind in kinds if len(kind) == 1)
     owned = any_of(report_rules().words("self", "owned"))
-    return re.compile(rf"[我本]({kinds})|(?<![各全科党上])({kinds})(?={owned})")
+    return re.compile(rf"[我本{single}](?:(?<=[我本])({any_of(kinds)})|(?<=[^我本])(?={owned}))")

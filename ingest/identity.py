@@ -165,10 +165,12 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    marks = any_of(report_rules().words("unit", "placeholders"))
-    suffixes = any_of(report_rules().words("unit", "suffixes"))
+    marks = "".join(sorted({re.escape(c) for mark in report_rules().words("unit", "placeholders") for c in mark}))
+    blank = rf"[{marks}]{{1,8}}"
+    end = rf"[{_last_characters()}]"
     return re.compile(
-        rf"(?:{marks})+(?:[省市州县区镇乡](?:{marks})*)*[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})"
+        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?{end})"
+        rf"(?![{_last_characters()}])"
     )
 
 
@@ -197,11 +199,7 @@ def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     ]
     if real:
         return max(real, key=lambda c: (_weight(c, real, clean, start), len(c.name), -c.start))
-    blank = [
-        _Candidate(m.start(), m.end(), m.group())
-        for m in _placeholder().finditer(clean, start, stop)
-        if is_name(m.group())
-    ]
+    blank = list(_candidates(_placeholder(), clean, start, stop))
     return max(blank, key=lambda c: (_weight(c, blank, clean, start), len(c.name), -c.start)) if blank else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.boundaries import find_boundaries
 from ingest.copies import COPY_CONTAINMENT, containment, shingles
@@ -19,7 +20,7 @@ def split_reports(text: Text, hint: Hint) -> tuple[Report, ...]:
     """
     edges = [0, *find_boundaries(text.clean), len(text.clean)]
     reports = [
-        _report(text, number, *span, hint) for number, span in enumerate(zip(edges, edges[1:], strict=False), start=1)
+        _report(text, number, *span, hint) for number, span in enumerate(pairwise(edges), start=1)
     ]
     return _mark_copies(text, reports)
 
