@@ -71,7 +71,7 @@ class _Rule:
 def normalise(name: str) -> str:
     """Fold width, traditional characters, spaces and quotation marks away, so that one name is written one way."""
     folded = _converter().convert(unicodedata.normalize("NFKC", name))
-    return re.sub(r"[\s“”\"'‘’《》【】\u3000\ufeff\u200b]", "", folded).strip(",.;:，。；：、")
+    return re.sub(r"[\s“”\"'‘’《》【】\u3000\ufeff\u200b]", "", folded).strip(",.;:，。；：、—-–·")
 
 
 def load_units(path: Path) -> tuple[Unit, ...]:

@@ -9,6 +9,7 @@ reports as (
     select
         r.report_id,
         u.unit_id,
+        u.unit_name,
         u.is_named,
         coalesce(r.period_start, d.hint_year) as period_start,
         coalesce(r.period_end, d.hint_year) as period_end,
@@ -28,7 +29,12 @@ compared as (
         if(a.richness > b.richness, b.report_id, a.report_id) as other_report_id,
         least(a.richness, b.richness) as richness,
         p.containment,
-        a.unit_id = b.unit_id or not a.is_named or not b.is_named as may_be_same_unit,
+        -- 统计局 may be 云岭市统计局, when the text is the same too.
+        a.unit_id = b.unit_id
+        or not a.is_named
+        or not b.is_named
+        or ends_with(a.unit_name, b.unit_name)
+        or ends_with(b.unit_name, a.unit_name) as may_be_same_unit,
         coalesce(a.period_start = b.period_start and a.period_end = b.period_end, true) as may_be_same_period
     from core.report_pairs as p
     join reports as a on a.report_id = p.report_id

@@ -28,13 +28,26 @@ in_unit as (
     join unit_choice using (unit_id, indicator_code, period_start, period_end, unit)
 ),
 
+habits as (
+    select unit_id, indicator_code, per_class, count(distinct period_end) as year_count
+    from in_unit
+    group by unit_id, indicator_code, per_class
+),
+
+-- What is no sum is told as the unit tells it in most years; else the year's value, then the value a person.
 per_choice as (
     select unit_id, indicator_code, period_start, period_end, per_class
     from in_unit
-    group by unit_id, indicator_code, period_start, period_end, per_class
+    join habits using (unit_id, indicator_code, per_class)
+    group by unit_id, indicator_code, period_start, period_end, per_class, aggregate, year_count
     qualify row_number() over (
         partition by unit_id, indicator_code, period_start, period_end
-        order by per_class = 'total' desc, per_class = 'person' desc, count(*) desc, per_class
+        order by
+            if(aggregate = 'sum', 0, year_count) desc,
+            per_class = 'total' desc,
+            per_class = 'person' desc,
+            count(*) desc,
+            per_class
     ) = 1
 ),
 

@@ -28,15 +28,15 @@ large_change as (
         'large_change' as kind, 'medium' as severity, y.unit_id, y.indicator_code, y.year,
         format('{}比上年{}{:.1f}%，由{:.12g}{}到{:.12g}{}', i.name_zh, if(y.change > 0, '增加', '减少'),
             abs(y.change_rate) * 100, y.previous_value, y.unit, y.value, y.unit) as message,
-        y.mention_id, before.mention_id as other_mention_id,
+        y.mention_id, y.previous_mention_id as other_mention_id,
         m.document_id, n.document_id as other_document_id
     from mart.unit_year as y
-    join mart.unit_year as before
-        on before.unit_id = y.unit_id and before.indicator_code = y.indicator_code and before.year = y.year - 1
     join core.indicators as i on i.indicator_code = y.indicator_code
     join core.mentions as m on m.mention_id = y.mention_id
-    join core.mentions as n on n.mention_id = before.mention_id
+    join core.mentions as n on n.mention_id = y.previous_mention_id
     where abs(y.change_rate) > 0.3
+        -- Figures of different things differ without anything having changed.
+        and coalesce(y.likeness >= 0.3, true)
         -- A small base makes any change look large.
         and abs(y.previous_value) >= if(y.unit = '元', 10000, 10)
 ),

@@ -43,6 +43,8 @@ judged as (
         v.confidence,
         v.mention_id,
         v.quote,
+        v.subject,
+        v.aggregate,
         c.value_low,
         c.value_high,
         n.observation_count

@@ -26,19 +26,30 @@ totals_first as (
         or is_grand_total
 ),
 
--- The evidence that a click opens: the total, else the surest for a latest value, else the greatest.
+-- The evidence that a click opens: the total, else for a latest value the surest that is exact and that the unit tells
+-- in other years too, else the greatest.
 ranked as (
     select
-        *,
+        t.*,
         row_number() over (
-            partition by report_id, indicator_code, period_start, period_end
+            partition by t.report_id, t.indicator_code, t.period_start, t.period_end
             order by
-                is_grand_total desc,
-                case when aggregate = 'latest' then round(score, 1) else 0 end desc,
-                value desc,
-                char_start
+                t.is_grand_total desc,
+                if(
+                    t.aggregate = 'latest',
+                    round(t.score + coalesce(c.continuity, 0) + if(t.qualifier = 'exact', 0.2, 0), 1),
+                    0
+                ) desc,
+                t.value desc,
+                t.char_start
         ) as place
-    from totals_first
+    from totals_first as t
+    left join mart.subject_continuity as c
+        on c.unit_id = t.unit_id
+        and c.indicator_code = t.indicator_code
+        and c.year = t.period_end
+        and c.subject = t.subject
+        and t.period_start = t.period_end
 ),
 
 used as (

@@ -2,7 +2,7 @@
 with single_years as (
     select
         unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier, state, confidence,
-        mention_id, quote, value_low, value_high, observation_count
+        mention_id, quote, value_low, value_high, observation_count, subject, aggregate
     from mart.period_values
     where period_start = period_end
 ),
@@ -13,7 +13,7 @@ placeholders as (
         unit_id, indicator_code, period_end as year, null::double as value, unit, per,
         case when per in ('total', 'year') then 'total' else per end as per_class,
         qualifier, 'placeholder' as state, confidence, mention_id, quote,
-        null::double as value_low, null::double as value_high,
+        null::double as value_low, null::double as value_high, subject, aggregate,
         count(*) over (partition by unit_id, indicator_code, period_end) as observation_count
     from core.facts
     where value is null and period_start = period_end
@@ -25,7 +25,7 @@ spans as (
     select
         unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier,
         if(state = 'conflicting', state, 'cumulative') as state, confidence,
-        mention_id, quote, value_low, value_high, observation_count
+        mention_id, quote, value_low, value_high, observation_count, subject, aggregate
     from mart.period_values
     where period_start < period_end
     qualify row_number() over (partition by unit_id, indicator_code, period_end order by period_start desc) = 1
@@ -51,13 +51,21 @@ compared as (
         before.value as previous_value,
         before.state as previous_state,
         before.qualifier as previous_qualifier,
+        before.subject as previous_subject,
+        before.mention_id as previous_mention_id,
+        -- Null where one of them does not say what was counted.
+        len(list_intersect(s.pairs, t.pairs)) / least(len(s.pairs), len(t.pairs)) as likeness,
         y.state in ('reported', 'approximate', 'zero')
             and before.state in ('reported', 'approximate', 'zero')
             and y.unit is not distinct from before.unit
-            and y.per_class = before.per_class as is_comparable
+            and y.per_class = before.per_class
+            -- 绿化率 of one year and 医保覆盖率 of the next are one indicator and two things; sums hold many things anyway.
+            and (y.aggregate = 'sum' or coalesce(likeness > 0, true)) as is_comparable
     from years as y
     left join years as before
         on before.unit_id = y.unit_id and before.indicator_code = y.indicator_code and before.year = y.year - 1
+    left join core.subjects as s on s.subject = y.subject
+    left join core.subjects as t on t.subject = before.subject
 ),
 
 named as (
@@ -81,7 +89,11 @@ named as (
         c.value_low,
         c.value_high,
         c.previous_state,
-        c.previous_qualifier
+        c.previous_qualifier,
+        c.subject,
+        c.previous_subject,
+        c.previous_mention_id,
+        c.likeness
     from compared as c
     join core.units as u using (unit_id)
 )

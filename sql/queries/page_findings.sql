@@ -21,7 +21,7 @@ with scoped as (
 , words as (
   select
     places.mention_id, places.quote, places.paragraph_no,
-    substr(documents.text, greatest(places.char_start - 15, 1), least(places.char_start, 16)) as before
+    substr(documents.text, greatest(places.char_start - 39, 1), least(places.char_start, 40)) as before
   from places
   join documents using (document_id)
   where places.mention_id in (select mention_id from scoped union select other_mention_id from scoped)

@@ -56,7 +56,7 @@ def _write_fact(draft: Draft, number: int, fact: Mapping[str, Any], report_perio
     value, unit = fact.get("value"), fact.get("unit", "次")
     quote = f"{'XX' if value is None else format(value, 'g')}{unit}"
     at = draft.write(quote)
-    draft.line("。")
+    draft.write("，" if fact.get("goes_on") else "。\n")
     period = _period(fact["period"]) if "period" in fact else report_period
     qualifier = fact.get("qualifier", "exact")
     plain = "placeholder" if value is None else "reported" if qualifier == "exact" else "approximate"

@@ -29,6 +29,7 @@ CASES = [
     ("year unknown", ("甲局", 2024, BODY, THREE), ("甲局", None, BODY, ONE), "duplicate", "b.txt"),
     ("unit unknown", ("甲局", 2024, BODY, THREE), (None, 2024, BODY, ONE), "duplicate", "b.txt"),
     ("unit a placeholder", ("甲局", 2024, BODY, THREE), ("××局", 2024, BODY, ONE), "duplicate", "b.txt"),
+    ("a short name", ("云岭市统计局", 2024, BODY, THREE), ("统计局", None, BODY, ONE), "duplicate", "b.txt"),
     ("half the text", ("甲局", 2024, BODY, THREE), ("甲局", 2024, BODY[:280] + OTHER[:150], ONE), "duplicate", "b.txt"),
     ("another year of the unit", ("甲局", 2023, BODY, THREE), ("甲局", 2024, BODY, ONE), "reused_text", None),
     ("another unit", ("甲局", 2024, BODY, THREE), ("乙局", 2024, BODY, ONE), "reused_text", None),
