@@ -77,3 +77,15 @@ def test_a_copy_within_a_file_is_kept_and_left_out_of_facts(tmp_path: Path) -> N
         assert connection.execute("select message from findings where kind = 'duplicate'").fetchone() == (
             "“a.txt”第2篇与同一文件第1篇基本相同，按重复材料处理，不计入数据",
         )
+
+
+@pytest.mark.parametrize("name", ["统计局", "××局", None])
+def test_a_copy_without_a_full_name_is_of_the_unit_whose_text_it_is(tmp_path: Path, name: str | None) -> None:
+    small.write(tmp_path, [
+        small.one_report("a.txt", "云岭市统计局", year=2024, body=BODY, facts=THREE),
+        small.one_report("b.txt", name, year=None, body=BODY, facts=ONE),
+    ])  # fmt: skip
+    with duckdb.connect(str(small.make(tmp_path).path), read_only=True) as connection:
+        assert connection.execute("select unit_name, report_count from units").fetchall() == [("云岭市统计局", 1)]
+        assert connection.execute("select unit_name from reports order by source_name").fetchall()[1] == (name,)
+        assert connection.execute("select count(*) from findings where kind = 'unnamed_unit'").fetchone() == (0,)
