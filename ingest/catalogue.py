@@ -98,28 +98,46 @@ class Catalogue:
         raise KeyError(code)
 
 
-def load(path: Path | None = None) -> Catalogue:
-    """Read and check a catalogue; the project's own without ``path``. Raises CatalogueError."""
+def load(path: Path | None = None, *, additions: Path | None = None) -> Catalogue:
+    """Read and check a catalogue; the project's own without ``path``. Raises CatalogueError.
+
+    ``additions`` is a file of the same form: its themes and indicators come after those of the catalogue, and an
+    indicator with a code that is there already takes its place.
+    """
     target = path or DEFAULT_PATH
+    catalogue = _parse(_bytes(target), str(target), ())
+    if additions is None:
+        return catalogue
+    return _merged(catalogue, _parse(_bytes(additions), str(additions), catalogue.themes))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = target.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise CatalogueError(str(target), reason, "a catalogue file", "name a TOML file that can be read") from error
-    return _parse(data, str(target))
+        raise CatalogueError(str(path), reason, "a catalogue file", "name a TOML file that can be read") from error
 
 
 @lru_cache(maxsize=4)
-def _parse(data: bytes, where: str) -> Catalogue:
+def _parse(data: bytes, where: str, before: tuple[Theme, ...]) -> Catalogue:
+    """Read a catalogue; the themes of the one ``before`` it need not be named again."""
     try:
         tree = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(where, f"not TOML in UTF-8 ({error})", "a TOML file", "mend the named place") from error
-    themes = _themes(tree, where)
-    known = {theme.code for theme in themes}
+    themes = _themes(tree, where) if "theme" in tree or not before else ()
+    known = {theme.code for theme in (*before, *themes)}
     entries = _table(tree, "indicator", where)
     indicators = tuple(_indicator(code, entry, known, where) for code, entry in entries.items())
     return Catalogue(themes, indicators, hashlib.sha256(data).hexdigest())
+
+
+def _merged(base: Catalogue, added: Catalogue) -> Catalogue:
+    themes = {theme.code: theme for theme in (*base.themes, *added.themes)}
+    indicators = {indicator.code: indicator for indicator in (*base.indicators, *added.indicators)}
+    digest = hashlib.sha256(f"{base.digest} {added.digest}".encode()).hexdigest()
+    return Catalogue(tuple(themes.values()), tuple(indicators.values()), digest)
 
 
 def _table(tree: dict[str, Any], key: str, where: str) -> dict[str, Any]:

@@ -1,33 +1,37 @@
-"""The catalogue compiled for coding: one pattern that finds every word, and what each word says."""
+"""The catalogue compiled for coding: where words begin, and what each word says."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.catalogue import ROLES, Catalogue, Words
 from ingest.coding.rules import Rules, load_rules
-
-Posting = tuple[int, int, int, int, float]
-"""(start, end, entry, role, weight): the characters from start to end of a word speak for an entry, that strongly.
-
-``entry`` is an index of Lexicon.entries, ``role`` one of ROLES.
-"""
-
-_Said = tuple[int, int, float]  # (entry, role, weight)
 
 ADJACENT = ROLES.index("adjacent")
 HEADS = ROLES.index("heads")
 NOT_WORDS = ROLES.index("not_words")
 NOUNS = ROLES.index("nouns")
 STRONG = ROLES.index("strong")
-# Delimiters, and the key of their step length in coding.toml; sentence ends are scanned apart.
-DELIMITERS = {",": "comma", "、": "enumeration", ";": "semicolon", ":": "semicolon", "\n": "comma"}
-DELIMITERS |= {"(": "bracket", ")": "bracket"}
-DELIMITERS |= {"，": "comma", "；": "semicolon", "：": "semicolon"}
-SENTENCE_ENDS = "。!?！？"
+# Delimiters, and the key of their step length in coding.toml; the text's full-width forms are folded.
+DELIMITERS = {
+    ",": "comma",
+    "\n": "line",
+    "(": "bracket",
+    ")": "bracket",
+    "、": "enumeration",
+    ";": "semicolon",
+    ":": "semicolon",
+}
+SENTENCE_ENDS = "。!?"
+
+Posting = tuple[int, int, int, int, float]
+"""(start, end, entry, role, weight): the characters from start to end of a word speak for an entry, that strongly.
+
+``entry`` is an index of Lexicon.entries, ``role`` one of ROLES.
+"""
+_Said = tuple[int, int, float]  # (entry, role, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,44 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What a word and the words inside it say, by measure."""
+class Says:
+    """What a word and the words inside it say of mentions of one measure.
 
-    says: dict[str, tuple[Posting, ...]]
+    ``anywhere`` counts at any distance, ``beside`` only right beside the number; ``vetoes``: the entries ruled out.
+    """
+
+    anywhere: tuple[Posting, ...]
+    beside: tuple[Posting, ...]
+    vetoes: tuple[int, ...]
+
+
+Word = dict[str, Says]
+"""What a word says, by measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a measure word fits entries: ``shares`` of their score are kept, ``doubts`` is below 1 at once."""
+
+    shares: dict[int, float]
+    doubts: dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries, and the words that speak for them; ``pattern`` finds words (longest first) and delimiters."""
+    """Entries, and the words that speak for them.
+
+    ``begins`` maps the first two characters of words to the lengths of the words that begin so, longest first;
+    a word of one character stands there by itself. ``by_measure`` gives the entries a mention of a measure can be;
+    ``fits`` remembers how well measure words fit them, by measure and measure word as written.
+    """
 
     rules: Rules
     entries: tuple[Entry, ...]
     words: dict[str, Word]
-    pattern: re.Pattern[str]
+    begins: dict[str, tuple[int, ...]]
     by_measure: dict[str, tuple[int, ...]]
+    fits: dict[tuple[str, str], Fit] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -74,9 +101,10 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     for none in rules.none_entries:
         _add_words(found, len(entries), none.words, rules, adjacent="none")
         entries.append(Entry(None, none.name, none.measure, frozenset(none.units), frozenset(none.own_units)))
-    by_measure = _by_measure(entries)
-    words = {word: Word(_nested(word, found, by_measure, rules.distance["inside"])) for word in found}
-    return Lexicon(rules, tuple(entries), words, _pattern(words), by_measure)
+    measures = _measures(entries, rules)
+    words = {word: _word(word, found, measures, rules.distance["inside"]) for word in found}
+    by_measure = {measure: tuple(numbers) for measure, numbers in measures.items()}
+    return Lexicon(rules, tuple(entries), words, _begins(words), by_measure)
 
 
 def _add_words(
@@ -89,49 +117,51 @@ def _add_words(
             found[word].append((entry, role, min(0.98, base * longer)))
 
 
-def _by_measure(entries: list[Entry]) -> dict[str, tuple[int, ...]]:
-    table: dict[str, list[int]] = defaultdict(list)
+def _measures(entries: list[Entry], rules: Rules) -> dict[str, dict[int, None]]:
+    """Give the entries by measure, as ordered sets; an entry that lists 倍 also takes multiples, and the like."""
+    table: dict[str, dict[int, None]] = defaultdict(dict)
     for number, entry in enumerate(entries):
-        table[entry.measure].append(number)
-        if "倍" in entry.units:
-            table["multiple"].append(number)
-    return {measure: tuple(numbers) for measure, numbers in table.items()}
+        table[entry.measure][number] = None
+        for unit, measure in rules.other_measures.items():
+            if unit in entry.units | entry.own_units:
+                table[measure][number] = None
+    return table
 
 
-def _nested(
-    word: str, found: dict[str, list[_Said]], by_measure: dict[str, tuple[int, ...]], inside: float
-) -> dict[str, tuple[Posting, ...]]:
-    says: dict[str, list[Posting]] = defaultdict(list)
+def _word(word: str, found: dict[str, list[_Said]], measures: dict[str, dict[int, None]], inside: float) -> Word:
+    """Say what a word and the words inside it say, by measure."""
+    says: Word = {}
     own = {entry for entry, role, _ in found[word] if role != NOT_WORDS}
     naming = {entry for entry, role, _ in found[word] if role in (STRONG, NOUNS, HEADS)}
-    for start in range(len(word)):
-        for end in range(start + 1, len(word) + 1):
-            for entry, role, weight in found.get(word[start:end], ()):
-                if role == NOT_WORDS and entry in own:
-                    continue  # 公益 rules 文艺活动 out, but 公益电影 is one
-                for measure, numbers in by_measure.items():
-                    if entry in numbers:
-                        named = entry not in own and end - start < len(word) and not naming.isdisjoint(numbers)
-                        says[measure].append((start, end, entry, role, weight * inside if named else weight))
-    return {measure: tuple(postings) for measure, postings in says.items()}
+    every = _postings(word, found)
+    for measure, numbers in measures.items():
+        named = not naming.isdisjoint(numbers)
+        postings = [posting for posting in every if posting[2] in numbers]
+        vetoes = {
+            entry for _, _, entry, role, _ in postings if role == NOT_WORDS
+        } - own  # 公益 in 公益电影 rules nothing out
+        kept = []
+        for start, end, entry, role, weight in postings:
+            foreign = named and entry not in own and end - start < len(word)
+            kept.append((start, end, entry, role, weight * inside if foreign else weight))
+        beside = tuple(posting for posting in kept if posting[3] in (ADJACENT, HEADS))
+        anywhere = tuple(posting for posting in kept if posting[3] not in (ADJACENT, HEADS, NOT_WORDS))
+        if postings:
+            says[measure] = Says(anywhere, beside, tuple(vetoes))
+    return says
 
 
-def _pattern(words: dict[str, Word]) -> re.Pattern[str]:
-    marks = re.escape(SENTENCE_ENDS + "".join(DELIMITERS))
-    return re.compile(f"[{marks}]|{_trie(sorted(words))}")
+def _postings(word: str, found: dict[str, list[_Said]]) -> list[Posting]:
+    return [
+        (start, end, entry, role, weight)
+        for start in range(len(word))
+        for end in range(start + 1, len(word) + 1)
+        for entry, role, weight in found.get(word[start:end], ())
+    ]
 
 
-def _trie(words: list[str]) -> str:
-    """Write words as one pattern by common beginnings; it takes the longest word, and never goes back far."""
-    heads: dict[str, list[str]] = defaultdict(list)
+def _begins(words: dict[str, Word]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
     for word in words:
-        if word:
-            heads[word[0]].append(word[1:])
-    if not heads:
-        return ""
-    singles = [re.escape(head) for head, tails in heads.items() if tails == [""]]
-    branches = [re.escape(head) + _trie(tails) for head, tails in heads.items() if tails != [""]]
-    if singles:
-        branches.append(singles[0] if len(singles) == 1 else f"[{''.join(singles)}]")
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{body})?" if "" in words else body
+        lengths[word[:2]].add(len(word))
+    return {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}

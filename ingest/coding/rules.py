@@ -42,6 +42,7 @@ class Rules:
     general_units: frozenset[str]
     unlisted: float
     general_unlisted: float
+    other_measures: dict[str, Measure]
     inherit: float
     inherit_subset: float
     subset_words: tuple[str, ...]
@@ -80,6 +81,7 @@ def _rules(tree: dict[str, Any]) -> Rules:
         general_units=frozenset(tree["units"]["general"]),
         unlisted=float(tree["units"]["unlisted"]),
         general_unlisted=float(tree["units"]["general_unlisted"]),
+        other_measures=dict(tree["units"]["other_measures"]),
         inherit=float(tree["inherit"]["weight"]),
         inherit_subset=float(tree["inherit"]["subset"]),
         subset_words=tuple(tree["inherit"]["subset_words"]),

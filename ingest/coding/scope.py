@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, Lexicon, Word
+from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, Lexicon, Says, Word
 from ingest.types import Mention
 
 # What is looked at to the right of a mention, in characters.
 _REACH_RIGHT = 45
 
-
-class Item(NamedTuple):
-    """A word at ``[start, end)``, or with ``word`` None a delimiter of ``steps`` steps (-1: a sentence's end)."""
-
-    start: int
-    end: int
-    word: Word | None
-    steps: float
-
-
-class Near(NamedTuple):
-    """A word near a mention. ``steps`` is None in the sentence before."""
-
-    start: int
-    word: Word
-    steps: float | None
+# A word at [start, end), or with Word None a delimiter of so many steps (-1: a sentence's end).
+_Item = tuple[int, int, Word | None, float]
+Near = tuple[int, Says, float]
+"""(start, says, steps): where a word near a mention begins, what it says of the mention's measure, how far it is."""
 
 
 class Scopes:
@@ -40,99 +27,101 @@ class Scopes:
         self.mentions = mentions
         self._lexicon = lexicon
         self._rules = lexicon.rules
-        edges = [start, *(mention.end for mention in mentions)]
+        self._steps = {mark: lexicon.rules.distance[key] for mark, key in DELIMITERS.items()}
+        self._steps |= dict.fromkeys(SENTENCE_ENDS, -1.0)
+        self._edges = [start, *(mention.end for mention in mentions)]
         stops = [*(mention.start for mention in mentions), end]
-        self.edges = edges
-        self._gaps = [self._scan(left, right) for left, right in zip(edges, stops, strict=True)]
+        self._gaps = [self._scan(left, right) for left, right in zip(self._edges, stops, strict=True)]
 
     def left(self, index: int) -> Iterator[Near]:
-        """Give the words before a mention, nearest first, into the sentence before, at most ``reach`` away."""
-        rules = self._rules
-        limit = self.mentions[index].start - rules.reach
-        steps: float | None = 0.0
-        count = 0
+        """Give the words before a mention, nearest first, to the sentence's beginning, at most ``reach`` away."""
+        rules, mention = self._rules, self.mentions[index]
+        limit, measure = mention.start - rules.reach, mention.measure
+        steps, count = 0.0, 0
         for gap in range(index, -1, -1):
-            for item in reversed(self._gaps[gap]):
-                if item.start < limit or count >= rules.words_left:
+            for start, _, word, away in reversed(self._gaps[gap]):
+                if start < limit or away < 0 or count >= rules.words_left:
                     return
-                if item.word is not None:
-                    count += 1
-                    yield Near(item.start, item.word, steps)
-                elif item.steps < 0:
-                    if steps is None:
-                        return
-                    steps = None
-                elif steps is not None:
-                    steps += item.steps
-            if steps is not None:
-                steps += rules.distance["mention"]
-            if self.edges[gap] < limit:
+                if word is None:
+                    steps += away
+                    continue
+                count += 1
+                if measure in word:
+                    yield start, word[measure], steps
+            steps += rules.distance["mention"]
+            if self._edges[gap] < limit:
                 return
 
-    def right(self, index: int) -> Iterator[tuple[int, Word, float]]:
-        """Give (start, word, steps) of the words after a mention, up to the next one or the sentence's end."""
-        rules = self._rules
-        mention = self.mentions[index]
-        limit = mention.end + _REACH_RIGHT
-        items = self._gaps[index + 1]
-        away = rules.distance["right"]
-        if mention.measure != "amount" and items and items[0].word is None and items[0].start <= mention.end + 1:
-            away = rules.distance["right_next"]
+    def right(self, index: int) -> Iterator[Near]:
+        """Give the words after a mention, nearest first, up to the next one or the sentence's end."""
+        rules, mention = self._rules, self.mentions[index]
+        limit, measure = mention.end + _REACH_RIGHT, mention.measure
+        items = self._own(index)
+        times = rules.distance["right"]
+        if measure != "amount" and items and items[0][2] is None and items[0][0] <= mention.end + 1:
+            times = rules.distance["right_next"]
         steps = 0.0
-        own = self._own(index)
-        for count, item in enumerate(items[:own]):
-            if item.steps < 0 or item.start > limit or count > rules.words_right:
+        for start, _, word, away in items[: rules.words_right]:
+            if away < 0 or start > limit:
                 return
-            if item.word is not None:
-                yield item.start, item.word, steps
-            else:
-                steps += item.steps * away
-
-    def _own(self, index: int) -> int:
-        """Give how many words and delimiters after a mention are not the next one's: 投入5万元,/村集体收入2万元."""
-        items = self._gaps[index + 1]
-        if index + 1 == len(self.mentions) or self.mentions[index].measure != self.mentions[index + 1].measure:
-            return len(items)
-        delimiters = [place for place, item in enumerate(items) if item.word is None]
-        return delimiters[-1] if delimiters else len(items)
+            if word is None:
+                steps += away * times
+            elif measure in word:
+                yield start, word[measure], steps
 
     def followed(self, index: int) -> bool:
         """Whether a counted mention is followed by words at once, as in 10人获得了证书."""
         mention = self.mentions[index]
         after = self.clean[mention.end : mention.end + 1]
-        return mention.measure == "count" and bool(after) and after not in DELIMITERS and after not in SENTENCE_ENDS
+        return mention.measure == "count" and bool(after) and after not in self._steps
 
     def between(self, index: int) -> str | None:
         """Give the text between a mention and the one before it, None when it is long or begins another clause."""
         if index == 0:
             return None
-        start, end = self.edges[index], self.mentions[index].start
-        if end - start > 30 or any(item.steps < 0 or item.steps >= 2 for item in self._gaps[index]):
+        start, end = self._edges[index], self.mentions[index].start
+        if end - start > 30 or any(away < 0 or away >= 2 for _, _, _, away in self._gaps[index]):
             return None
         return self.clean[start:end]
 
     def piece(self, index: int) -> int:
         """Give where the words directly before a mention begin: after the last delimiter or mention."""
-        for item in reversed(self._gaps[index]):
-            if item.word is None:
-                return item.end
-        return max(self.edges[index], self.mentions[index].start - self._rules.reach)
+        for _, end, word, _ in reversed(self._gaps[index]):
+            if word is None:
+                return end
+        return max(self._edges[index], self.mentions[index].start - self._rules.reach)
 
-    def _scan(self, start: int, end: int) -> list[Item]:
+    def _own(self, index: int) -> list[_Item]:
+        """Give what stands after a mention and is not the next one's: 投入5万元,/村集体收入2万元."""
+        items = self._gaps[index + 1]
+        if index + 1 == len(self.mentions) or self.mentions[index].measure != self.mentions[index + 1].measure:
+            return items
+        delimiters = [place for place, item in enumerate(items) if item[2] is None]
+        return items[: delimiters[-1]] if delimiters else items
+
+    def _scan(self, start: int, end: int) -> list[_Item]:
         reach = self._rules.reach
         if end - start <= reach + _REACH_RIGHT:
-            return list(self._items(start, end))
-        return [*self._items(start, start + _REACH_RIGHT), *self._items(end - reach, end)]
+            return self._items(start, end)
+        return self._items(start, start + _REACH_RIGHT) + self._items(end - reach, end)
 
-    def _items(self, start: int, end: int) -> Iterator[Item]:
-        words = self._lexicon.words
-        distance = self._rules.distance
-        for match in self._lexicon.pattern.finditer(self.clean, start, end):
-            found = match.group()
-            word = words.get(found)
-            if word is not None:
-                yield Item(match.start(), match.end(), word, 0.0)
-            elif found in SENTENCE_ENDS:
-                yield Item(match.start(), match.end(), None, -1.0)
-            else:
-                yield Item(match.start(), match.end(), None, distance[DELIMITERS[found]])
+    def _items(self, start: int, end: int) -> list[_Item]:
+        """Find words, the longest from the left, and delimiters."""
+        clean, words, begins, steps = self.clean, self._lexicon.words, self._lexicon.begins, self._steps
+        items: list[_Item] = []
+        at = start
+        for place in [
+            i for i in range(start, end) if clean[i : i + 2] in begins or clean[i] in begins or clean[i] in steps
+        ]:
+            if place < at:
+                continue
+            if clean[place] in steps:
+                items.append((place, place + 1, None, steps[clean[place]]))
+                continue
+            for length in (*begins.get(clean[place : place + 2], ()), 1):
+                word = words.get(clean[place : place + length])
+                if word is not None and place + length <= end:
+                    at = place + length
+                    items.append((place, at, word, 0.0))
+                    break
+        return items

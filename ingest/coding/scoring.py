@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ingest.catalogue import ROLES
-from ingest.coding.lexicon import ADJACENT, DELIMITERS, HEADS, NOT_WORDS, NOUNS, STRONG, Entry, Lexicon
+from ingest.coding.lexicon import DELIMITERS, HEADS, NOUNS, STRONG, Entry, Fit, Lexicon
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
 from ingest.types import Coding, Mention
 
 # What may stand between a figure and the next one of another unit that continues it: 123户,540人.
 _NOTHING = {"", *DELIMITERS}
+# How many characters of distance are counted, and how near a word beside the number must be.
+_FAR = 15
+_BESIDE = 4
 
-
-class Proof(NamedTuple):
-    """The best word of a role for an entry: what it is worth and where it stands."""
-
-    worth: float
-    start: int
-    end: int
+Proof = tuple[float, int, int]
+"""(worth, start, end): what the best word of a role is worth for an entry, and where it stands."""
 
 
 class Evidence:
-    """What speaks for each entry: the best proof of each role, and a veto."""
+    """What speaks for each entry: the best proof of each (entry, role), and vetoes."""
+
+    __slots__ = ("proofs", "vetoed")
 
     def __init__(self) -> None:
         self.proofs: dict[tuple[int, int], Proof] = {}
@@ -32,8 +30,8 @@ class Evidence:
     def add(self, entry: int, role: int, worth: float, start: int, end: int) -> None:
         """Keep a proof if it is the best of its entry and role."""
         known = self.proofs.get((entry, role))
-        if known is None or worth > known.worth:
-            self.proofs[entry, role] = Proof(worth, start, end)
+        if known is None or worth > known[0]:
+            self.proofs[entry, role] = (worth, start, end)
 
 
 class Scorer:
@@ -42,121 +40,124 @@ class Scorer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._rules = lexicon.rules
-        distance = lexicon.rules.distance
-        self._decay, self._floor = distance["decay"], distance["floor"]
-        self._character, self._sentence = distance["character"], distance["sentence"]
-        self._after = distance["heads_after"]
-        self._before: Coding | None = None
+        self._distance = lexicon.rules.distance
+        self._before: int | None = None
 
     def code(self, scopes: Scopes, index: int) -> Coding:
         """Choose the code of a mention; to be called for each mention in order."""
-        mention = scopes.mentions[index]
         evidence = Evidence()
         displaced = self._weigh_right(evidence, scopes, index)
         self._weigh_left(evidence, scopes, index, displaced)
-        scores = self._scores(evidence, mention, self._inherited(scopes, index))
+        scores = self._scores(evidence, scopes, index)
         coding = self._decide(scores, evidence, scopes, index)
         if not scores or self._lexicon.entries[scores[0][1]].code is not None:
             # 比上年增长14亿元 stands between a figure and what continues it.
-            self._before = coding
+            self._before = scores[0][1] if coding.code else None
         return coding
 
     def _weigh_right(self, evidence: Evidence, scopes: Scopes, index: int) -> bool:
         """Weigh the words after a mention; say whether what is counted stands right there."""
         displaced = False
-        mention = scopes.mentions[index]
-        for start, word, steps in scopes.right(index):
-            factor = self._decay**steps
-            for begin, end, entry, role, weight in word.says.get(mention.measure, ()):
-                near = 1.0 - self._character * min(15, start + begin - mention.end)
-                near *= self._suffixed(scopes.clean, start + end)
-                if role == NOT_WORDS:
-                    if steps <= self._rules.veto_after:
-                        evidence.vetoed.add(entry)
-                elif role == HEADS:
-                    if start + begin == mention.end:
-                        evidence.add(entry, role, weight * self._after * near, start + begin, start + end)
-                elif role != ADJACENT:
-                    displaced = displaced or (role in (NOUNS, STRONG) and not steps)
-                    evidence.add(entry, role, weight * factor * near, start + begin, start + end)
+        counted = scopes.mentions[index].measure == "count"
+        clean, end = scopes.clean, scopes.mentions[index].end
+        character = self._distance["character"]
+        for start, says, steps in scopes.right(index):
+            factor = self._distance["decay"] ** steps
+            for begin, stop, entry, role, weight in says.anywhere:
+                near = 1.0 - character * min(_FAR, start + begin - end)
+                worth = weight * factor * near * self._suffixed(clean, start + stop)
+                displaced = displaced or (counted and not steps and role in (NOUNS, STRONG))
+                evidence.add(entry, role, worth, start + begin, start + stop)
+            for begin, stop, entry, role, weight in says.beside:
+                if role == HEADS and not steps and start + begin - end <= _BESIDE:
+                    near = self._distance["heads_after"] - 0.1 * (start + begin - end)
+                    worth = weight * near * self._suffixed(clean, start + stop)
+                    evidence.add(entry, role, worth, start + begin, start + stop)
+            if says.vetoes and steps <= self._rules.veto_after:
+                evidence.vetoed.update(says.vetoes)
         return displaced
 
     def _weigh_left(self, evidence: Evidence, scopes: Scopes, index: int, displaced: bool) -> None:
-        lost = self._rules.distance["displaced"] if displaced else 1.0
-        taken = self._rules.distance["taken"] if scopes.followed(index) else 1.0
-        heads = self._rules.distance["heads_followed"] if scopes.followed(index) else 1.0
-        mention = scopes.mentions[index]
-        for start, word, steps in scopes.left(index):
-            factor = self._sentence if steps is None else max(self._floor, self._decay**steps)
-            if steps:
-                factor *= taken
-            for begin, end, entry, role, weight in word.says.get(mention.measure, ()):
-                far = mention.start - start - end
-                near = 1.0 - self._character * min(15, far)
-                worth = weight * factor * near * self._suffixed(scopes.clean, start + end)
-                if role == NOT_WORDS:
-                    if steps is not None and steps <= self._rules.veto_before:
-                        evidence.vetoed.add(entry)
-                elif role in (ADJACENT, HEADS):
-                    if (
-                        steps == 0
-                        and far <= 4
-                        and self._rules.adjacent_gap.issuperset(scopes.clean[start + end : mention.start])
-                    ):
-                        kept = heads if role == HEADS else 1.0
-                        evidence.add(entry, role, weight * kept, start + begin, start + end)
-                else:
-                    worth *= lost if role in (NOUNS, STRONG) else 1.0
-                    evidence.add(entry, role, worth, start + begin, start + end)
+        distance, clean, end = self._distance, scopes.clean, scopes.mentions[index].start
+        followed = scopes.followed(index)
+        lost = distance["displaced"] if displaced else 1.0
+        taken = distance["taken"] if followed else 1.0
+        decay, floor, character = distance["decay"], distance["floor"], distance["character"]
+        for start, says, steps in scopes.left(index):
+            factor = max(floor, decay**steps) * taken if steps else 1.0
+            for begin, stop, entry, role, weight in says.anywhere:
+                worth = weight * factor * (1.0 - character * min(_FAR, end - start - stop))
+                if role in (NOUNS, STRONG):
+                    worth *= lost
+                evidence.add(entry, role, worth * self._suffixed(clean, start + stop), start + begin, start + stop)
+            if says.beside and steps <= distance["line"]:
+                for begin, stop, entry, role, weight in says.beside:
+                    if self._beside(clean, start + stop, end):
+                        kept = distance["heads_followed"] if followed and role == HEADS else 1.0
+                        evidence.add(entry, role, weight * kept, start + begin, start + stop)
+            if says.vetoes and steps <= self._rules.veto_before and not displaced:
+                evidence.vetoed.update(says.vetoes)
+
+    def _beside(self, clean: str, stop: int, end: int) -> bool:
+        """Whether nothing but a filler stands between a word and the number."""
+        return end - stop <= _BESIDE and self._rules.adjacent_gap.issuperset(clean[stop:end])
 
     def _suffixed(self, clean: str, end: int) -> float:
         return self._rules.suffixed if clean[end : end + 1] in self._rules.suffixes else 1.0
 
-    def _inherited(self, scopes: Scopes, index: int) -> tuple[str, float] | None:
-        """Give the neighbour's code and its worth where a mention continues a list."""
+    def _inherited(self, scopes: Scopes, index: int) -> tuple[int, float]:
+        """Give the neighbour's entry and its worth where a mention continues a list, else entry -1."""
         between = scopes.between(index)
-        if between is None or self._before is None or self._before.code is None:
-            return None
+        if between is None or self._before is None:
+            return -1, 0.0
         mention, before = scopes.mentions[index], scopes.mentions[index - 1]
         if mention.measure != before.measure or (mention.unit != before.unit and between.strip() not in _NOTHING):
-            return None
-        rules = self._rules
-        subset = any(word in between for word in rules.subset_words)
-        return self._before.code, rules.inherit_subset if subset else rules.inherit
+            return -1, 0.0
+        subset = any(word in between for word in self._rules.subset_words)
+        return self._before, self._rules.inherit_subset if subset else self._rules.inherit
 
-    def _scores(
-        self, evidence: Evidence, mention: Mention, inherited: tuple[str, float] | None
-    ) -> list[tuple[float, int]]:
-        """Give (score, entry) of the entries of the mention's measure, best first."""
-        doubts: dict[int, float] = {}
-        for (spoken_for, _), proof in evidence.proofs.items():
-            doubts[spoken_for] = doubts.get(spoken_for, 1.0) * (1.0 - proof.worth)
+    def _scores(self, evidence: Evidence, scopes: Scopes, index: int) -> list[tuple[float, int]]:
+        """Give (score, entry) of the entries that something speaks for, best first."""
+        fit = self._fit(scopes.mentions[index])
+        doubts = dict(fit.doubts)
+        for (number, _), proof in evidence.proofs.items():
+            doubts[number] = doubts.get(number, 1.0) * (1.0 - proof[0])
+        neighbour, weight = self._inherited(scopes, index)
+        if neighbour in fit.shares:
+            doubts[neighbour] = doubts.get(neighbour, 1.0) * (1.0 - weight)
         scores = []
-        for number in self._lexicon.by_measure.get(mention.measure, ()):
-            entry = self._lexicon.entries[number]
-            doubt = doubts.get(number, 1.0) * (1.0 - entry.prior)
-            if self._own_unit(entry, mention):
-                doubt *= 1.0 - self._rules.weights["own_units" if entry.code else "none"]
-            if inherited and inherited[0] == entry.code:
-                doubt *= 1.0 - inherited[1]
-            score = (1.0 - doubt) * self._unit_fit(entry, mention)
-            if number in evidence.vetoed:
-                score *= self._rules.veto_share
-            if score > 0:
-                scores.append((score, number))
-        scores.sort(key=lambda pair: (-pair[0], pair[1]))
-        return scores
+        for number, doubt in doubts.items():
+            share = fit.shares.get(number, 0.0)
+            if share:
+                veto = self._rules.veto_share if number in evidence.vetoed else 1.0
+                scores.append((share * veto * (doubt - 1.0), number))
+        scores.sort()
+        return [(-score, number) for score, number in scores]
 
-    def _own_unit(self, entry: Entry, mention: Mention) -> bool:
-        """Whether the measure word as written speaks for an entry: 平方公里, though its canonical unit is 平方米."""
-        if mention.measure == "count":
-            return mention.unit in entry.own_units
-        return any(unit in mention.quote for unit in entry.own_units)
+    def _fit(self, mention: Mention) -> Fit:
+        """Give how well a mention's measure word fits the entries of its measure."""
+        # 平方公里 says more than its canonical 平方米, so other measures than counts are looked up as written.
+        written = mention.unit if mention.measure == "count" else mention.quote.lstrip("0123456789., \n")
+        known = self._lexicon.fits.get((mention.measure, written))
+        if known is None:
+            known = Fit({}, {})
+            for number in self._lexicon.by_measure.get(mention.measure, ()):
+                entry = self._lexicon.entries[number]
+                known.shares[number] = self._share(entry, mention)
+                doubt = self._doubt(entry, mention, written)
+                if doubt < 1.0:
+                    known.doubts[number] = doubt
+            self._lexicon.fits[mention.measure, written] = known
+        return known
 
-    def _unit_fit(self, entry: Entry, mention: Mention) -> float:
-        if mention.measure != "count" or not entry.units or mention.unit in entry.units:
-            return 1.0
-        if mention.unit in entry.own_units:
+    def _doubt(self, entry: Entry, mention: Mention, written: str) -> float:
+        counted = mention.measure == "count"
+        own = written in entry.own_units if counted else any(unit in written for unit in entry.own_units)
+        weight = self._rules.weights["own_units" if entry.code else "none"] if own else 0.0
+        return (1.0 - entry.prior) * (1.0 - weight)
+
+    def _share(self, entry: Entry, mention: Mention) -> float:
+        if mention.measure != "count" or not entry.units or mention.unit in entry.units | entry.own_units:
             return 1.0
         strict, general = self._rules.strict_units, self._rules.general_units
         if mention.unit in strict or (mention.unit not in general and entry.units <= strict):
@@ -165,22 +166,24 @@ class Scorer:
 
     def _decide(self, scores: list[tuple[float, int]], evidence: Evidence, scopes: Scopes, index: int) -> Coding:
         entries = self._lexicon.entries
-        best = scores[0] if scores else (0.0, -1)
-        proofs = {role: proof for (entry, role), proof in evidence.proofs.items() if entry == best[1]}
-        main = max(proofs.values(), default=None, key=lambda proof: proof.worth)
-        phrase = subject(scopes, index, (main.start, main.end) if main else None)
-        code = entries[best[1]].code if scores and best[0] >= self._rules.threshold else None
-        rivals = [(score, entries[number].code) for score, number in scores if entries[number].code not in (None, code)]
-        rival, rival_code = rivals[0] if rivals else (0.0, None)
-        score = best[0]
-        if code is None and scores and entries[best[1]].code is None:
+        score, best = scores[0] if scores else (0.0, -1)
+        proofs = [(evidence.proofs[best, role], role) for role in range(len(ROLES)) if (best, role) in evidence.proofs]
+        proofs.sort(reverse=True)
+        code = entries[best].code if scores and score >= self._rules.threshold else None
+        rival, rival_code = 0.0, None
+        for other, number in scores:
+            if entries[number].code not in (None, code):
+                rival, rival_code = other, entries[number].code
+                break
+        if scores and entries[best].code is None:
             # Surely none: what is left of the best indicator's claim.
-            score = min(rival, 1.0 - best[0])
-        return Coding(code, round(score, 3), rival_code, round(rival, 3), self._rule(scopes, best[1], proofs), phrase)
+            score = min(rival, 1.0 - score)
+        phrase = subject(scopes, index, proofs[0][0][1:] if proofs else None)
+        rule = self._rule(scopes.clean, best, proofs)
+        return Coding(code, round(score, 3), rival_code, round(rival, 3), rule, phrase)
 
-    def _rule(self, scopes: Scopes, number: int, proofs: dict[int, Proof]) -> str:
-        if number < 0:
+    def _rule(self, clean: str, best: int, proofs: list[tuple[Proof, int]]) -> str:
+        if best < 0:
             return "no words near"
-        ranked = sorted(proofs.items(), key=lambda pair: -pair[1].worth)
-        words = ", ".join(f"{scopes.clean[p.start : p.end]} ({ROLES[role]} {p.worth:.2f})" for role, p in ranked)
-        return f"{self._lexicon.entries[number].name}: {words or 'prior, unit or neighbour'}"
+        words = ", ".join(f"{clean[start:end]} ({ROLES[role]} {worth:.2f})" for (worth, start, end), role in proofs)
+        return f"{self._lexicon.entries[best].name}: {words or 'prior, unit or neighbour'}"
