@@ -203,7 +203,9 @@ def _build(home: Path, force: bool) -> None:
 
 
 def _catalogue(home: Path) -> Catalogue:
-    return load()
+    """Give the project's catalogue with what the data home adds to it."""
+    additions = home / "indicators.toml"
+    return load(additions=additions if additions.exists() else None)
 
 
 def _indicators(catalogue: Catalogue) -> list[IndicatorRow]:
@@ -248,3 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (IngestError, WarehouseError) as error:
         click.echo(f"wenming: {error}", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
