@@ -15,7 +15,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import shell
 from dashboard.components.desk import Desk, version_of
-from dashboard.components.exporting import Exporter, register_export
+from dashboard.components.exporting import Exporter, register_export, status_area, tools
 from dashboard.components.look import Look
 from dashboard.images import register_images
 from dashboard.pages import PAGES, failed, nowhere
@@ -68,7 +68,7 @@ def create_app(home: Path, *, poll_seconds: float = POLL_SECONDS) -> dash.Dash:
     warehouse = Warehouse(home)
     exporter = Exporter(home, warehouse)
     app.layout = lambda: _layout(_version_number(warehouse), poll_seconds)
-    _register_page(app, warehouse, exporter)
+    _register_page(app, warehouse)
     _register_browser(app)
     _register_poll(app, warehouse)
     register_export(app, exporter)
@@ -90,6 +90,7 @@ def _layout(version: int | None, poll_seconds: float) -> Component:
         dcc.Store(id="version", data=version),
         dcc.Interval(id="poll", interval=int(poll_seconds * 1000)),
         html.Div([shell.waiting()], id="page"),
+        *status_area(),
     ]
     provider: Component = dmc.MantineProvider(inside, id="mantine", theme=mantine_theme(), forceColorScheme="light")
     return provider
@@ -110,7 +111,7 @@ class _Asked:
     moved: bool
 
 
-def _register_page(app: dash.Dash, warehouse: Warehouse, exporter: Exporter) -> None:
+def _register_page(app: dash.Dash, warehouse: Warehouse) -> None:
     @app.callback(
         Output("url", "search"),
         Output("page", "children"),
@@ -128,7 +129,7 @@ def _register_page(app: dash.Dash, warehouse: Warehouse, exporter: Exporter) -> 
         asked = _asked(pathname, search)
         if asked.view is not None and not asked.moved and _only_controls():
             raise PreventUpdate  # the controls of a page just drawn report the values they were given
-        content = window(asked.view, Look.parse(look), warehouse, exporter)
+        content = window(asked.view, Look.parse(look), warehouse)
         return (search_of(asked.view) if asked.view and asked.moved else dash.no_update), content
 
 
@@ -147,9 +148,9 @@ def _asked(pathname: str, search: str) -> _Asked:
     return _Asked(touched, moved=touched != view)
 
 
-def window(view: View | None, look: Look, warehouse: Warehouse, exporter: Exporter) -> list[Component]:
+def window(view: View | None, look: Look, warehouse: Warehouse) -> list[Component]:
     """The window's content for a view: a page, or what went wrong and what to do."""
-    version, scope = "", ""
+    version, scope, buttons = "", "", []
     try:
         asking = Asking(warehouse)
         opened = version_of(asking)
@@ -159,10 +160,10 @@ def window(view: View | None, look: Look, warehouse: Warehouse, exporter: Export
         else:
             desk = Desk(view, look, asking, opened)
             page = PAGES[view.page](desk)
+            buttons = tools(desk.year if page.controls and desk.year else None)
     except WarehouseError as error:
         page = failed(view, error)
-    tools = exporter.tools(view) if view and version else []
-    return shell.frame(view or View(), page, tools, version=version, scope=scope)
+    return shell.frame(view or View(), page, buttons, version=version, scope=scope)
 
 
 def _register_browser(app: dash.Dash) -> None:

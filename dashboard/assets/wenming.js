@@ -49,6 +49,7 @@
     quote: (node) => copy(node.dataset.text, node),
     image: saveImage,
     reload: () => location.reload(),
+    dismiss: () => window.dash_clientside.set_props("export-status", { children: null }),
   };
   document.addEventListener("click", (event) => {
     const act = event.target.closest("[data-act]");
@@ -66,8 +67,10 @@
     go(url.pathname + url.search);
   });
   document.addEventListener("keydown", (event) => {
-    const popup = document.querySelector(".mantine-Menu-dropdown,[role=listbox]");
-    if (event.key !== "Escape" || popup) return;
+    if (event.key !== "Escape") return;
+    // An open list closes first; Mantine keeps its closed lists in the page.
+    const lists = document.querySelectorAll("[role=listbox]");
+    if ([...lists].some((list) => list.getClientRects().length)) return;
     if (root.dataset.open) { close(); return; }
     const way = document.querySelector(".panel [data-close]");
     if (way) { go(way.getAttribute("href")); refocus(); }
@@ -122,6 +125,13 @@
     if (graph.dataset.bound || !graph.on) return;
     graph.dataset.bound = "yes";
     graph.on("plotly_click", (event) => openMark(graph, idOf(event.points[0].customdata)));
+    // Plotly listens on a layer over the marks, so the hand must appear there.
+    const hand = (event) => {
+      const opens = event && idOf(event.points[0].customdata);
+      for (const layer of graph.querySelectorAll(".nsewdrag")) layer.style.cursor = opens ? "pointer" : "";
+    };
+    graph.on("plotly_hover", hand);
+    graph.on("plotly_unhover", () => hand(null));
     graph.on("plotly_afterplot", () => reach(graph));
     reach(graph);
   }
@@ -138,8 +148,6 @@
       node.setAttribute("tabindex", "0");
       node.setAttribute("role", "link");
       node.setAttribute("aria-label", "看依据");
-      node.style.pointerEvents = "all";
-      node.style.cursor = "pointer";
       node.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); openMark(graph, id); } };
     }
   }

@@ -25,6 +25,7 @@ KINDS = {
     "unnamed_unit": ("单位不明", "材料看不出单位"),
 }
 SHOWN = 6
+LEAD = 16  # characters quoted before the figure
 _START = re.compile(r"[。；！？\n\s]+")
 
 
@@ -84,6 +85,8 @@ def _target(row: dict[str, Any]) -> View | None:
 
 
 def _quoted(paragraph: int | None, before: str | None, quote: str) -> Component:
-    lead = _START.split(before or "")[-1].lstrip("，、：,")
+    lead = _START.split(before or "")[-1]
+    while len(lead) > LEAD and "，" in lead:
+        lead = lead.split("，", 1)[1]
     place: Child = f"第{paragraph}段" if paragraph else ""
     return html.Span([place, "“", lead, html.Span(quote, className="proof"), "”"])

@@ -23,6 +23,7 @@ def default_kind(desk: Desk, unit: dict[str, Any]) -> str:
 
 
 def peer_kind(desk: Desk, unit: dict[str, Any]) -> str | None:
+    """The type of the peers, None for all units."""
     kind = desk.view.kind or default_kind(desk, unit)
     return None if kind == EVERY else kind
 
