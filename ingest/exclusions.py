@@ -16,6 +16,8 @@ CLAUSE_END = ",。;:、!?\n\r()"
 """Where a clause ends for the questions below; the enumeration comma too."""
 LOOK_BACK = 40
 LOOK_AHEAD = 24
+LONGEST_ORDINALS = 12
+_ORDINAL_TIES = tuple("、至到-~–—和及")
 _OPENING, _CLOSING = "“‘「『【", "”’」』】"
 
 
@@ -30,6 +32,7 @@ class Exclusions:
         self._heads = file.words("slogan.heads")
         self._unless = file.word_lists("slogan.unless")
         self._label_after = file.words("label.after")
+        self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
         self._abstract = file.words("one.abstract")
@@ -49,7 +52,7 @@ class Exclusions:
             begin = end - len(word)
             if begin >= 0 and clean.startswith(word, begin):
                 return not (begin and clean[begin - 1] in self._before_unless.get(word, ""))
-        return False
+        return clean[end - 1 : end] in _ORDINAL_TIES and _listed_ordinal(clean, end)
 
     def phrase(self, clean: str, start: int) -> int:
         """Where the set phrase ends that holds the number at ``start``; 0 for none."""
@@ -66,6 +69,10 @@ class Exclusions:
             if clean.startswith(head, end):
                 return not clean.startswith(self._unless.get(head, ()) or "\0", end + len(head))
         return clean.startswith(self._label_after, end)
+
+    def figure_of_speech(self, clean: str, start: int, end: int) -> bool:
+        """做好三篇文章: whether words that make the number ``[start, end)`` a figure of speech enclose it."""
+        return clean.startswith(self._figure_after, end) and clean.endswith(self._figure_before, 0, start)
 
     def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
         """四个100%: a small number that only says how many rates the next number is."""
@@ -114,6 +121,12 @@ class Exclusions:
             if clean.endswith(word, 0, start):
                 return start - len(word)
         return -1
+
+
+def _listed_ordinal(clean: str, end: int) -> bool:
+    """第一、二、三: whether the number behind ``end`` goes on a list of ordinals."""
+    begin = clean.rfind("第", max(0, end - LONGEST_ORDINALS), end)
+    return begin >= 0 and all(c in _ORDINAL_TIES or _is_number(c) for c in clean[begin + 1 : end])
 
 
 def _any_in(words: tuple[str, ...], clean: str, start: int, end: int) -> bool:

@@ -22,16 +22,16 @@ _FOLLOW = re.escape(MEASURES.first_characters)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
-    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.半至到~〜–—―-]))"
+    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、)半至到~〜–—―-]))"
     rf"|(?P<zero>(?<![{SPELLED}0-9.])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=[了一两三0-9]{0,2}番))"
     rf"|(?P<lost>(?<![A-Za-z0-9])[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
 )
+_PLAIN_END = ",。;、)"
 _LISTED = "、和及"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
 _TIES = "./:-·~&=?_@%\\"
-_ORDINAL_TIES = "、至到-~–—和及"
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LOST_NAMES = ("民", "均", "大", "才")
 _TWO_ALONE = frozenset(["个", "名", "位", "人", "家", "所", "条", "项", "件", "篇", "辆", "处", "户", "本"])
@@ -51,7 +51,6 @@ class _Scan:
 
     clean: str
     done: int = 0
-    ordinal_next: int = -1
     last_end: int = -1
 
 
@@ -81,8 +80,7 @@ def _mentions(scan: _Scan) -> Iterator[Mention]:
 
 def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     clean, start = scan.clean, hit.start()
-    if start == scan.ordinal_next or EXCLUSIONS.ordinal(clean, start):
-        scan.ordinal_next = hit.end() + 1 if clean[hit.end()] in _ORDINAL_TIES else -1
+    if EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()
         return None
     phrase_end = EXCLUSIONS.phrase(clean, start)
@@ -95,12 +93,25 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
         start = _behind_line_number(clean, start)
     quantity = read_quantity(clean, start)
     if quantity is None:
-        return None
+        return _read_plain(clean, hit) if hit.lastgroup == "digits" else None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(scan, quantity)
     if hit.group() == "一":
         return _read_one(scan, quantity)
     return _mention(scan, quantity) if _counts(scan, quantity, hit.group()) else None
+
+
+def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
+    """职工120,其中党员45: a number without a measure word, directly behind what is counted."""
+    start, end = hit.span()
+    digits = hit.group()
+    if clean[end] not in _PLAIN_END or digits[0] == "0" or len(digits) > 6 or int(digits) in _YEARS:
+        return None
+    if clean[end] in ",." and clean[end + 1 : end + 2].isdigit():
+        return None
+    stretch = clean[max(0, start - 8) : start]
+    noun = next((noun for noun in MEASURES.plain_nouns if stretch.endswith(noun)), None)
+    return Mention(start, end, "", float(digits), MEASURES.plain_nouns[noun], "exact", "count") if noun else None
 
 
 def _tied(clean: str, start: int) -> bool:
@@ -133,9 +144,14 @@ def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
         return False
     if word is None:
         return True
+    behind = MEASURES.not_behind.get(word.word)
+    if behind is not None and clean.endswith(behind, 0, quantity.start):
+        return False
     if number == "二" and word.word not in _TWO_ALONE:
         return False
     if small and word.measure == "count":
+        if EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.numeral.end):
+            return False
         if EXCLUSIONS.slogan(clean, word, quantity.word_end) or EXCLUSIONS.counts_rates(clean, word, quantity.word_end):
             return False
     if EXCLUSIONS.around_the_clock(clean, quantity.start, quantity.end, quantity.value, quantity.unit):

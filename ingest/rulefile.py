@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ class RuleFile:
         try:
             self._data = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise RulesError(path.name, f"the file cannot be read ({error.strerror})", "a rules file", "restore it") from None
+            raise RulesError(
+                path.name, f"the file cannot be read ({error.strerror})", "a rules file", "restore it"
+            ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise RulesError(path.name, f"no valid TOML ({error})", "TOML in UTF-8", "correct that line") from None
 
@@ -73,3 +77,8 @@ class RuleFile:
         if not isinstance(found, list) or not all(isinstance(number, int) for number in found):
             raise self.error(entry, found, "a list of whole numbers")
         return tuple(found)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, trying the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -72,8 +72,10 @@ class Measures:
         self._by_first = _by_character(words.values(), 0)
         self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
+        self.not_behind = file.word_lists("not_behind")
         self.noun_after = file.words("noun.after")
         self.counted = tuple(_counted(file))
+        self.plain_nouns = _plain_nouns(file, self.counted)
         self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
         self.lost_measures = frozenset(file.words("lost.measures"))
@@ -153,6 +155,13 @@ def _counted(file: RuleFile) -> Iterator[Counted]:
     measures: dict[str, Measure] = {"元": "amount", "平方米": "area"}
     for noun, unit in file.strings("counted").items():
         yield Counted(noun, unit, measures.get(unit, "count"))
+
+
+def _plain_nouns(file: RuleFile, counted: tuple[Counted, ...]) -> dict[str, str]:
+    """What a number without any measure may stand behind (职工, 职工为, 党员总数), longest first, and its unit."""
+    units, links = file.words("plain_number.units"), file.words("plain_number.links")
+    nouns = {noun.noun + link: noun.unit for noun in counted if noun.unit in units for link in links}
+    return dict(sorted(nouns.items(), key=lambda item: -len(item[0])))
 
 
 MEASURES = Measures(RuleFile(RULES / "measures.toml"))

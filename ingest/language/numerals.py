@@ -28,7 +28,7 @@ LONGEST = 20
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
-    rf"(?:[ \n]?(?P<inner>[多余馀几来])?(?P<scale>个?多?(?:{_SCALE}){{1,3}}(?<!个)))?"
+    rf"(?:[ \n]?(?P<inner>[多余馀几来])?(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
     r"(?P<more>[ ]?[多余馀几来])?"
 )
 # 3万5千, 1亿2000万: a lower multiplier follows.
@@ -38,7 +38,7 @@ _SPELLED = re.compile(
     rf"(?:点[{DIGITS}]{{1,6}}[百千万亿]{{0,2}})?(?P<more>[多余馀几来])?"
 )
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
-_RATE_WORDS = re.compile(r"百分百|半数|过半(?=[数的,。;以])|一半")
+_RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
 _TENTHS = re.compile(r"成(?=[以左的多上,。;、!)\s]|$|[^不立为功效果员本长品人绩就交都了分年型套])(?P<half>半|五(?![十百千万个名]))?")
 _DOUBLED = re.compile(r"翻(?:了|一|两|三|[0-9])?(?:近)?(?P<times>[一两三四五0-9])?番")
 _SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
@@ -213,7 +213,7 @@ def read_numeral(clean: str, start: int) -> Numeral | None:
     if "0" <= clean[start : start + 1] <= "9":
         return _read_arabic(clean, start)
     if clean[start : start + 1] in "百半过一" and (words := _RATE_WORDS.match(clean, start)):
-        value, more = (100.0, "exact") if words[0] == "百分百" else (50.0, "over" if words[0] == "过半" else "exact")
+        value, more = (100.0, "exact") if words[0] == "百分百" else (50.0, "over" if words[0].startswith("过半") else "exact")
         return Numeral(start, words.end(), value, "rate", _as_more(more), spelled=True)
     if clean[start : start + 1] == "翻" and (doubled := _DOUBLED.match(clean, start)):
         times = re.search(f"[0-9{DIGITS}]", doubled[0])

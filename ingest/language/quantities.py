@@ -100,13 +100,20 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     if found is None:
         return None
     word, end = found
-    if word.use == "noun" and numeral.more == "exact" and not clean.endswith(MEASURES.noun_after, 0, numeral.start):
+    if word.use == "noun" and not _noun_counts(clean, numeral, end):
         return None
     value *= word.factor
     if word.unit == "元":
         small, end = read_small_money(clean, end)
         value += small
     return _Core(value, numeral, word, end)
+
+
+def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
+    """40余村, 辖3镇, 5县2区: a noun without a measure word, but not 3区 as a label."""
+    if numeral.more != "exact" or clean.endswith(MEASURES.noun_after, 0, numeral.start):
+        return True
+    return clean[end : end + 1].isdigit()
 
 
 def _read_range(clean: str, low: Numeral) -> _Core | None:
@@ -160,11 +167,9 @@ def _qualify(clean: str, core: _Core, unit: str, measure: Measure) -> Quantity:
     numeral, start = core.numeral, core.numeral.start
     first, found = start, set()
     bare = clean[start] in _BARE and numeral.kind == "number"
-    if bare and clean[start - 1 : start] in _VAGUE_PREFIX and start and clean[start - 2 : start - 1] not in (
-        tuple(_NOT_VAGUE.get(clean[start - 1], ""))
-    ):
+    if clean[start] in "十百千万亿" and numeral.kind == "number" and (prefix := _vague_prefix(clean, start)):
         first -= 1
-        found.add(_VAGUE_PREFIX[clean[first]])
+        found.add(prefix)
     before = _approximator_before(clean, first)
     while before is not None:
         first, qualifier = before
@@ -180,6 +185,14 @@ def _qualify(clean: str, core: _Core, unit: str, measure: Measure) -> Quantity:
         first, start, end, round(core.value, 6), unit, measure, _strongest(found), numeral, core.word, core.end,
         bare and found == {"exact"},
     )
+
+
+def _vague_prefix(clean: str, start: int) -> Qualifier | None:
+    """数十, 几百, 上千, 过万: what the character before a number that begins with its unit says."""
+    prefix = clean[start - 1] if start else ""
+    if start > 1 and clean[start - 2] in _NOT_VAGUE.get(prefix, ""):
+        return None
+    return _VAGUE_PREFIX.get(prefix)
 
 
 def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
