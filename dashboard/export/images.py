@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import choreographer
 import kaleido
-import plotly.graph_objects as go
 
 from dashboard.export.checks import find_browser
 from dashboard.figures.chart import Chart
 from dashboard.figures.image import A4_HEIGHT, HEIGHT, WIDTH, for_image
 
 DENSITY = 2
-TIMEOUT = 40.0  # seconds for one image; a warm browser takes a fifth of one
+TIMEOUT = 40.0  # seconds for one image; a warm browser takes a third of one
 TRIES = 2
+# The browser prints an image element's digits without saying which they are, so drawings stand inline in the page.
+PAGE = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>'
+    f"@page{{size:{WIDTH}px {A4_HEIGHT}px;margin:0}}body{{margin:0}}"
+    "svg{display:block;break-after:page}svg:last-child{break-after:auto}</style></head><body>"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One image to draw: ``path``'s suffix is its format."""
+    """One file to draw: ``path``'s suffix is its format. A PDF has an A4 landscape page for each chart."""
 
-    chart: Chart
+    charts: tuple[Chart, ...]
     path: Path
-
-    @property
-    def figure(self) -> go.Figure:
-        """The framed figure; a PDF is a landscape A4 page."""
-        return for_image(self.chart, WIDTH, A4_HEIGHT if self.path.suffix == ".pdf" else HEIGHT)
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The size and format as the browser is told."""
-        form = self.path.suffix[1:]
-        height = A4_HEIGHT if form == "pdf" else HEIGHT
-        return {"format": form, "width": WIDTH, "height": height, "scale": DENSITY if form == "png" else 1}
 
 
 def draw(jobs: Sequence[Job], done: Callable[[Job], None]) -> list[str]:
-    """Draw all images and call ``done`` after each; gives a message for every one that could not be drawn.
+    """Draw all files and call ``done`` after each; gives a message for every one that could not be drawn.
 
     Runs its own event loop, so it may be called from any thread that has none.
     """
@@ -59,33 +54,80 @@ async def _draw(jobs: Sequence[Job], done: Callable[[Job], None]) -> list[str]:
         drawn, problem = await _with_browser(left, done)
         left = left[drawn:]
         if problem and left:
-            problems.append(
-                f"{left[0].path.name}: {problem}; an image was expected; export again, or run wenming doctor"
-            )
-            left = left[1:]
+            name = left.pop(0).path.name
+            problems.append(f"{name}: {problem}; an image was expected; export again, or run wenming doctor --images")
     return problems
 
 
 async def _with_browser(jobs: Sequence[Job], done: Callable[[Job], None]) -> tuple[int, str]:
-    """Draw until the first image that fails; gives how many were drawn, and what was wrong with the next."""
+    """Draw until the first file that fails; gives how many were drawn, and what was wrong with the next."""
     drawn = 0
     try:
         async with kaleido.Kaleido(n=1, timeout=TIMEOUT, mathjax=False, path=str(find_browser())) as browser:
+            printer = await _Printer.open(browser)
             for job in jobs:
-                if problem := await _image(browser, job):
+                if problem := await _attempt(printer, job):
                     return drawn, problem
                 drawn += 1
                 done(job)
     except Exception as error:  # the browser's own library raises many kinds, none of which may stop the export
-        return drawn, f"{type(error).__name__}: {error}"
+        return drawn, _words(error)
     return drawn, ""
 
 
-async def _image(browser: kaleido.Kaleido, job: Job) -> str:
+async def _attempt(printer: _Printer, job: Job) -> str:
     problem = ""
     for _ in range(TRIES):
-        failures = await browser.write_fig(job.figure, path=job.path, opts=job.options)
-        problem = "; ".join(str(failure) for failure in failures or ())
-        if not problem and job.path.is_file() and job.path.stat().st_size:
-            return ""
-    return problem or "the browser wrote nothing"
+        try:
+            content = await asyncio.wait_for(printer.content(job), TIMEOUT * len(job.charts))
+        except Exception as error:  # see above: a second try often succeeds
+            problem = _words(error)
+            continue
+        job.path.write_bytes(content)
+        return ""
+    return problem
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__} {error}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """A warm browser, with a tab of its own for PDF pages; drawn pages are kept for the PDF of all charts."""
+
+    browser: kaleido.Kaleido
+    tab: choreographer.Tab
+    frame: str
+    pages: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    async def open(cls, browser: kaleido.Kaleido) -> _Printer:
+        tab = await browser.create_tab("about:blank")
+        tree = await tab.send_command("Page.getFrameTree")
+        return cls(browser, tab, tree["result"]["frameTree"]["frame"]["id"])
+
+    async def content(self, job: Job) -> bytes:
+        form = job.path.suffix[1:]
+        if form != "pdf":
+            return await self._drawn(job.charts[0], form, HEIGHT)
+        return await self._printed(PAGE + "".join([await self._page(chart) for chart in job.charts]) + "</body></html>")
+
+    async def _page(self, chart: Chart) -> str:
+        if id(chart) not in self.pages:
+            self.pages[id(chart)] = (await self._drawn(chart, "svg", A4_HEIGHT)).decode()
+        return self.pages[id(chart)]
+
+    async def _drawn(self, chart: Chart, form: str, height: int) -> bytes:
+        scale = DENSITY if form == "png" else 1
+        options: dict[str, Any] = {"format": form, "width": WIDTH, "height": height, "scale": scale}
+        content: bytes = await self.browser.calc_fig(for_image(chart, WIDTH, height), opts=options)
+        if not content:
+            raise ValueError("the browser drew nothing")
+        return content
+
+    async def _printed(self, page: str) -> bytes:
+        await self.tab.send_command("Page.setDocumentContent", {"frameId": self.frame, "html": page})
+        settings = {"preferCSSPageSize": True, "printBackground": True}
+        answer = await self.tab.send_command("Page.printToPDF", settings)
+        return base64.b64decode(answer["result"]["data"])

@@ -27,7 +27,7 @@ h1,h2{{word-break:keep-all;overflow-wrap:anywhere}}
 .sub{{font-size:13px;color:var(--ink2);margin:1px 0 10px}}
 .foot,footer{{font-size:12px;color:var(--ink3);margin:10px 0 0}}
 section{{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:18px 20px;margin:0 0 16px}}
-section>img{{display:block;width:100%;height:auto}}
+section.image{{padding:0}} section>img{{display:block;width:100%;height:auto}}
 a{{color:var(--accent);text-decoration:none}} a:focus-visible{{outline:2px solid var(--accent);outline-offset:2px}}
 nav ul{{columns:3;margin:8px 0 0;padding:0;list-style:none;font-size:13px}} nav li{{break-inside:avoid}}
 .files{{font-size:13px;margin-top:8px}} .files a{{margin-right:14px}}
@@ -58,7 +58,7 @@ def write_page(summary: Summary, folder: Path, workbook: str, problems: Sequence
     built = summary.source.built
     date = f"{built.year}年{built.month}月{built.day}日"
     parts.append(f"<footer>数据版本{summary.source.version}　{date}　待核{summary.pending}个</footer>")
-    title = f"{summary.year}年文明单位创建指标"
+    title = summary.title
     body = "\n".join(parts)
     text = (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
@@ -73,7 +73,7 @@ def _head(summary: Summary) -> str:
     missing = f"，{silent}家未报送" if silent else ""
     pending = f"<b>{summary.pending}个</b>待核。" if summary.pending else ""
     return (
-        f"<h1>{summary.year}年文明单位创建指标</h1>"
+        f"<h1>{summary.title}</h1>"
         f'<p class="answer">{summary.units}家单位中<b>{summary.reported}家</b>已报送{missing}；'
         f"写明<b>{summary.values.height:,}个</b>数值，获得荣誉<b>{summary.honors.height:,}项</b>。{pending}</p>"
     )
@@ -81,9 +81,12 @@ def _head(summary: Summary) -> str:
 
 def _contents(summary: Summary, workbook: str, folder: Path) -> str:
     items = "".join(
-        f'<li><a href="#{_anchor(section)}">{html.escape(section.chart.title)}</a></li>' for section in summary.sections
+        f'<li><a href="#{_anchor(section)}">{html.escape(section.name)}</a></li>' for section in summary.sections
     )
     files = [f'<a href="{quote(workbook)}">下载表格（xlsx）</a>']
+    together = folder / f"{summary.title}图.pdf"
+    if together.is_file():
+        files.append(f'<a href="{quote(together.name)}">全部图（PDF）</a>')
     forms = (("png", "图片（PNG）"), ("svg", "矢量图（SVG）"), ("pdf", "打印图（PDF）"))
     files += [f'<a href="{form}/">{words}</a>' for form, words in forms if (folder / form).is_dir()]
     links = f'<div class="files">{"".join(files)}</div>'
@@ -98,13 +101,13 @@ def _notice(problems: Sequence[str]) -> list[str]:
 
 
 def _anchor(section: Section) -> str:
-    return f"c{section.stem[:2]}"
+    return f"c{section.number}"
 
 
 def _section(section: Section, folder: Path) -> str:
     chart = section.chart
     image = image_path(folder, section, "png")
-    head = f'<section id="{_anchor(section)}">'
+    head = f'<section id="{_anchor(section)}"{" class=image" if image.is_file() else ""}>'
     if image.is_file():
         # The image holds title, subtitle and foot, as it does when it is pasted elsewhere.
         source = quote(f"png/{image.name}")
@@ -125,7 +128,7 @@ def _with_tables(sections: Sequence[Section]) -> list[Section]:
 def _data(section: Section) -> str:
     chart = section.chart
     frame = chart.table.drop(*HIDDEN, strict=False)
-    name = f"数据表：{chart.title}"
+    name = f"数据表：{section.name.rstrip('123')}"
     return (
         f'<section class="data"><h2>{html.escape(name)}</h2><div class="sub">{html.escape(chart.subtitle)}</div>'
         f'<div class="wide">{_table(frame)}</div></section>'

@@ -32,10 +32,16 @@ EVERYONE: dict[str, Any] = {"kind": None, "region": None, "level": None}
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One chart of the export under its file name's stem (``03-未提及率``)."""
+    """One chart of the export: its number from 1, what it is about (``未提及率``), and the chart."""
 
-    stem: str
+    number: int
+    name: str
     chart: Chart
+
+    @property
+    def stem(self) -> str:
+        """The file name without its suffix: ``03-未提及率``."""
+        return f"{self.number:02d}-{_file_name(self.name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ class Summary:
     values: pl.DataFrame
     honors: pl.DataFrame
 
+    @property
+    def title(self) -> str:
+        """The export's title, which also names its files."""
+        return f"{self.year}年文明单位创建指标"
+
 
 def summarise(warehouse: Warehouse, year: int) -> Summary:
     """Ask for everything of ``year`` and draw its charts; raises the warehouse's errors."""
@@ -85,7 +96,7 @@ def summarise(warehouse: Warehouse, year: int) -> Summary:
     ]  # fmt: skip
     rankings, drawn = _rankings(ask, figures, year, source)
     named = [chart for chart in (*common, *drawn) if not chart[1].table.is_empty()]
-    sections = [Section(f"{number:02d}-{_file_name(name)}", chart) for number, (name, chart) in enumerate(named, 1)]
+    sections = [Section(number, name, chart) for number, (name, chart) in enumerate(named, 1)]
     return Summary(year, source, units, reported, pending, tuple(figures), tuple(sections), tuple(rankings),
                    ask("export_values", year=year), ask("export_honors", year=year))  # fmt: skip
 

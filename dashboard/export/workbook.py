@@ -156,7 +156,7 @@ def _cover(book: Book, summary: Summary, sheets: Sequence[tuple[str, str]]) -> N
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 70)
     sheet.set_row(0, 36)
-    sheet.write_string(0, 0, f"{summary.year}年文明单位创建指标", book.title)
+    sheet.write_string(0, 0, summary.title, book.title)
     built = summary.source.built
     facts = (
         ("年度", f"{summary.year}年"),

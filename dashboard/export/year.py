@@ -141,7 +141,7 @@ def _write(summary: Summary, building: Path, target: Path, progress: Callable[[P
         drawn += 1
         progress(Progress(drawn, total, what))
 
-    workbook = f"{summary.year}年文明单位创建指标.xlsx"
+    workbook = f"{summary.title}.xlsx"
     write_workbook(summary, building / workbook)
     step(workbook)
     if jobs:
@@ -156,9 +156,13 @@ def _write(summary: Summary, building: Path, target: Path, progress: Callable[[P
 def _jobs(summary: Summary, folder: Path) -> list[images.Job]:
     for form in FORMS:
         (folder / form).mkdir()
-    return [
-        images.Job(section.chart, image_path(folder, section, form)) for section in summary.sections for form in FORMS
+    jobs = [
+        images.Job((section.chart,), image_path(folder, section, form))
+        for section in summary.sections
+        for form in FORMS
     ]
+    every = tuple(section.chart for section in summary.sections)
+    return [*jobs, images.Job(every, folder / f"{summary.title}图.pdf")]
 
 
 def _write_stamp(folder: Path, summary: Summary, whole: bool) -> None:
