@@ -1,7 +1,7 @@
 """Where one report of a document ends and the next begins.
 
-A file may hold a collection with numbered heads (篇一, 范文2), several titled reports, or reports glued together without
-any head. Heads decide alone; between glued reports several weak signs must agree.
+A file may hold a collection with numbered heads (篇一, 范文2), several titled reports, or reports glued together
+without any head. Heads decide alone; between glued reports several weak signs must agree.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from ingest.identity import subject_name
-from ingest.lines import Line, lines_of, numeral, report_rules
-from ingest.wordlists import any_of
+from ingest.lines import Line, lines_of, numeral
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
 
 LEAST_BODY = 150
 """A report has at least this many characters of running text."""
@@ -45,15 +46,13 @@ def find_boundaries(clean: str) -> list[int]:
         return heads
     titled = _titled_starts(clean, lines)
     edges = [0, *titled, len(clean)]
-    glued = [
-        cut for start, end in pairwise(edges) for cut in _glued_starts(clean, lines, start, end)
-    ]
+    glued = [cut for start, end in pairwise(edges) for cut in _glued_starts(clean, lines, start, end)]
     return sorted({*titled, *glued})
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    words, nouns = any_of(report_rules().words("collection", "words")), any_of(report_rules().words("title", "nouns"))
+    words, nouns = any_of(report_rules().collection_words), any_of(report_rules().title_nouns)
     number = r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})"
     return re.compile(
         rf"[【\[(<《〖]?第{number}篇[】\])>》〗]?(?:[::\s、.].{{0,60}})?"
@@ -165,10 +164,7 @@ class _Signs:
     def gaps(self) -> list[list[int]]:
         """Runs of lines between one first-level heading and the next, each holding at most one boundary."""
         edges = [0, *(i for i, _ in self.sections), len(self.lines)]
-        return [
-            [i for i in range(first + 1, last + 1) if i < len(self.lines)]
-            for first, last in pairwise(edges)
-        ]
+        return [[i for i in range(first + 1, last + 1) if i < len(self.lines)] for first, last in pairwise(edges)]
 
     def score(self, i: int, previous: int) -> int:
         """How strongly line ``i`` begins a report that is not the one begun at ``previous``."""
@@ -180,22 +176,18 @@ class _Signs:
         return score + 2 * (self._other_self(line.start, previous) or self._other_name(line, previous))
 
     def _opening(self, i: int) -> int:
-        """How much line ``i`` sounds like a report's first words; a fragment cut out of another report is the plainest."""
+        """How much line ``i`` sounds like a report's first words; a fragment cut out of another is the plainest."""
         line, words = self.lines[i].text, report_rules()
         if any(
             line.startswith(word) and re.match(r"\s?\(一\)", line[len(word) : len(word) + 5])
-            for word in words.words("paragraph", "fragment")
+            for word in words.paragraph_fragment
         ):
             return 3
-        if any(word in line[:LEAD] for word in words.words("paragraph", "outlook")):
+        if any(word in line[:LEAD] for word in words.paragraph_outlook):
             return 0
         following = "".join(other.text[:400] for other in self.lines[i : i + 3])[:400]
-        announced = any(word in following for word in words.words("paragraph", "preamble"))
-        opens = (
-            line.startswith(words.words("paragraph", "opening"))
-            or self.lines[i].title
-            or subject_name(line[:LEAD]) is not None
-        )
+        announced = any(word in following for word in words.paragraph_preamble)
+        opens = line.startswith(words.paragraph_opening) or self.lines[i].title or subject_name(line[:LEAD]) is not None
         before = self.lines[i - 1]
         headed = line.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
         return announced + (opens or headed) if not self.lines[i].numbered or headed else 0
@@ -213,7 +205,7 @@ class _Signs:
     def _closed(self, before: Line) -> int:
         if before.date:
             return 2
-        words = report_rules().words("paragraph", "closing")
+        words = report_rules().paragraph_closing
         return int(any(word in before.text[-120:] for word in words))
 
     def _other_self(self, place: int, previous: int) -> bool:
@@ -238,7 +230,7 @@ def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence
 @cache
 def _self_pattern() -> re.Pattern[str]:
     """我局, 本院, and a kind of unit with its own party branch (处党支部); one leading class keeps the search quick."""
-    kinds = report_rules().words("self", "kinds")
+    kinds = report_rules().self_kinds
     single = "".join(kind for kind in kinds if len(kind) == 1)
-    owned = any_of(report_rules().words("self", "owned"))
+    owned = any_of(report_rules().self_owned)
     return re.compile(rf"[我本{single}](?:(?<=[我本])({any_of(kinds)})|(?<=[^我本])(?={owned}))")

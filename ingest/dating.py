@@ -37,7 +37,7 @@ _DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What a report's text says of its time: expressions in order, how often each year dates work, the opening's end."""
+    """A report's time expressions in order, how often each year dates work, where its opening ends and what it says."""
 
     times: Sequence[TimeExpression]
     dated: Counter[int]
@@ -141,7 +141,7 @@ def _signed(evidence: _Evidence, year: int, month: int | None) -> Period:
             and year - LONGEST_COUNT <= time.first <= year
             and evidence.dated[time.first]
         ):
-            return Period(time.first, year)
+            return _ending(evidence, time.first, year, month)
         if time.kind == "relative" and time.count == 0:
             return _yearly(evidence, year, month)
     if evidence.opening in (year - 1, year):
@@ -149,6 +149,11 @@ def _signed(evidence: _Evidence, year: int, month: int | None) -> Period:
     first = min((y for y in evidence.dated if year - OLDEST <= y < year), default=None)
     if first is None:
         return _yearly(evidence, year, month)
+    return _ending(evidence, first, year, month)
+
+
+def _ending(evidence: _Evidence, first: int, year: int, month: int | None) -> Period:
+    """From ``first`` to the signature's year, or the year before where it was signed early, with no work since."""
     early = month is not None and month <= EARLY_MONTH and evidence.dated[year] < 2
     return Period(first, max(first, year - 1) if early else year)
 

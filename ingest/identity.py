@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.lines import Line, lines_of, report_rules
-from ingest.types import Text
-from ingest.wordlists import any_of
+from ingest.lines import Line, lines_of
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
 
 HEAD_LINES = 14
 """A report's title stands among its first lines."""
@@ -20,6 +21,8 @@ LEAD = 700
 READ = 6000
 """A unit that has not named itself within this many characters has no name."""
 NAME_LENGTH = 26
+LEAD_WEIGHT = 4
+"""What a name in the opening weighs against one behind it."""
 TITLES, FIRST_WORDS = 120, 40
 """Behind at most so many characters of titles, a subject among the body's first words is the unit."""
 
@@ -27,7 +30,8 @@ _TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以
 _NAME_CHARACTER = r"[^\s,。;::、!?“”\"《》()的了和与及>]"
 _TITLE_PARTS = re.compile(r"[^\s:—\-]+(?:\s[^\s:—\-]+)*")
 _SIGNED_PARTS = re.compile(r"(?:[^\s:]{2,12}:\s?)?[^\s]+")
-_NUMBERING = r"第?[一二三四五六七八九十0-9]{1,3}篇|篇[一二三四五六七八九十0-9]{1,3}|(?:范文|例文)[一二三四五六七八九十0-9]{1,3}|[0-9一二三四五六七八九十]{1,2}[、.]"
+_NUMBER = r"[一二三四五六七八九十0-9]{1,3}"
+_NUMBERING = rf"第?{_NUMBER}篇|(?:篇|范文|例文){_NUMBER}|{_NUMBER}[、.]"
 _TITLE_NOISE = re.compile(
     rf"(?:[【\[(<《“]|{_NUMBERING}|[】\])>》:、.\s]|(?:19|20)[0-9Xx]{{2}}(?:[-—~至][0-9]{{2,4}})?年?度?|关于|——|(?:申报|汇报|事迹)材料:)+"
 )
@@ -48,19 +52,19 @@ class _Candidate:
     @property
     def blank(self) -> bool:
         """Whether placeholders stand in the name."""
-        return any(mark in self.name for mark in report_rules().words("unit", "placeholders"))
+        return any(mark in self.name for mark in report_rules().unit_placeholders)
 
 
-def unit_name(text: Text, start: int, end: int) -> str | None:
-    """The fullest name that the report gives its unit, as in the raw text; None where it only says 我局.
+def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the fullest name that the report gives its unit stands; None where it only says 我局.
 
     Title and signature go before the body, and a real name before one with placeholders.
     """
-    lines = lines_of(text.clean, start, end)
+    lines = lines_of(clean, start, end)
     named = [*_title_names(lines[:HEAD_LINES]), *_signature_names([*lines[:HEAD_LINES], *lines[-TAIL_LINES:]])]
     real = [candidate for candidate in named if not candidate.blank]
-    chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, text.clean, start, end)
-    return None if chosen is None else text.raw[chosen.start : chosen.end]
+    chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
+    return None if chosen is None else (chosen.start, chosen.end)
 
 
 def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _Candidate | None:
@@ -74,18 +78,11 @@ def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _
 def is_name(name: str) -> bool:
     """Whether the words name a unit rather than a kind of unit, a title or a body above it."""
     rules = report_rules()
-    if (
-        len(name) < 3
-        or name.startswith(_OWN)
-        or name in rules.words("unit", "generic")
-        or name in rules.words("unit", "suffixes")
-    ):
+    if len(name) < 3 or name.startswith(_OWN) or name in rules.unit_generic or name in rules.unit_suffixes:
         return False
     if _AMOUNT.search(name):
         return False
-    return not name.endswith(rules.words("level", "kinds")) and not any(
-        word in name for word in rules.words("unit", "others")
-    )
+    return not name.endswith(rules.level_kinds) and not any(word in name for word in rules.unit_others)
 
 
 def _trimmed(start: int, name: str) -> _Candidate:
@@ -97,13 +94,13 @@ def _trimmed(start: int, name: str) -> _Candidate:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().words('unit', 'before'))})+")
+    return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
 
 
 @cache
 def _title_name() -> re.Pattern[str]:
-    suffixes = any_of(report_rules().words("unit", "suffixes"))
-    follow = any_of(report_rules().words("title", "follow"))
+    suffixes = any_of(report_rules().unit_suffixes)
+    follow = any_of(report_rules().title_follow)
     return re.compile(
         rf"[^。,;:]{{1,36}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?(?=\s?(?:{follow}|$|[“\"《\s0-9(-]))"
     )
@@ -123,7 +120,7 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
 
 @cache
 def _signature() -> re.Pattern[str]:
-    suffixes = any_of(report_rules().words("unit", "suffixes"))
+    suffixes = any_of(report_rules().unit_suffixes)
     label = r"(?:(?:申报|报送|报告|汇报|填报|呈报|推荐)?单位(?:名称)?(?:\(盖章\))?:\s?)?[(【—-]{0,3}"
     return re.compile(
         rf"{label}(?P<name>[^。,;:>]{{2,30}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?)(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])"
@@ -143,13 +140,13 @@ def _signature_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
 
 @cache
 def _last_characters() -> str:
-    return "".join(sorted({suffix[-1] for suffix in report_rules().words("unit", "suffixes")}))
+    return "".join(sorted({suffix[-1] for suffix in report_rules().unit_suffixes}))
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     """A clause's first words up to what may be a name's end, with a verb or a comma behind it."""
-    after = any_of(report_rules().words("unit", "after"))
+    after = any_of(report_rules().unit_after)
     start = r"(?:^|(?<=[\n。,;:(“])|(?<=[年以]来))\s*"
     return re.compile(
         rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE
@@ -159,18 +156,17 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """A line's first words up to a suffix of at least two characters, whatever follows."""
-    suffixes = any_of(suffix for suffix in report_rules().words("unit", "suffixes") if len(suffix) > 1)
+    suffixes = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
     return re.compile(rf"^\s*(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?(?:{suffixes}))", re.MULTILINE)
 
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    marks = "".join(sorted({re.escape(c) for mark in report_rules().words("unit", "placeholders") for c in mark}))
+    marks = "".join(sorted({re.escape(c) for mark in report_rules().unit_placeholders for c in mark}))
     blank = rf"[{marks}]{{1,8}}"
-    end = rf"[{_last_characters()}]"
+    suffixes = any_of(report_rules().unit_suffixes)
     return re.compile(
-        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?{end})"
-        rf"(?![{_last_characters()}])"
+        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes}))"
     )
 
 
@@ -180,7 +176,7 @@ def subject_name(line: str) -> str | None:
 
 
 def _candidates(pattern: re.Pattern[str], clean: str, start: int, end: int) -> Iterator[_Candidate]:
-    suffixes = report_rules().words("unit", "suffixes")
+    suffixes = report_rules().unit_suffixes
     for found in pattern.finditer(clean, start, end):
         candidate = _trimmed(found.start("name"), found["name"])
         if candidate.name.endswith(suffixes) and is_name(candidate.name):
@@ -192,27 +188,32 @@ def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     stop = min(end, start + READ)
     tail = max(stop, end - LEAD)
     subjects = [c for span in ((start, stop), (tail, end)) for c in _candidates(_subject(), clean, *span)]
-    real = [c for c in subjects if not c.blank and _plausible(c, subjects, clean, start)] or [
+    weights = _weights(subjects, clean, start)
+    body = start + min(len(clean[start:stop]) - len(clean[start:stop].lstrip()), stop - start)
+    real = [c for c in subjects if not c.blank and _plausible(c, weights, clean, body)] or [
         c
         for c in _candidates(_opening(), clean, start, min(stop, start + LEAD))
         if not c.blank and _PLACE.search(c.name[:-1])
     ]
-    if real:
-        return max(real, key=lambda c: (_weight(c, real, clean, start), len(c.name), -c.start))
-    blank = list(_candidates(_placeholder(), clean, start, stop))
-    return max(blank, key=lambda c: (_weight(c, blank, clean, start), len(c.name), -c.start)) if blank else None
+    chosen = real or list(_candidates(_placeholder(), clean, start, stop))
+    weights = weights if real else _weights(chosen, clean, start)
+    return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
 
 
-def _plausible(candidate: _Candidate, among: Sequence[_Candidate], clean: str, start: int) -> bool:
+def _plausible(candidate: _Candidate, weights: Counter[str], clean: str, body: int) -> bool:
     """Whether the subject may be a name: it holds a place, introduces itself, comes back, or opens the body."""
-    begin = start + len(clean[start : candidate.start].rpartition("\n")[0].lstrip())
-    if candidate.start - begin < FIRST_WORDS and begin - start < TITLES:
+    line = clean.rfind("\n", body, candidate.start) + 1 or body
+    if candidate.start - line < FIRST_WORDS and line - body < TITLES:
         return True
     if _PLACE.search(candidate.name[:-1]) or _INTRODUCED.match(clean, candidate.end):
         return True
-    return _weight(candidate, among, clean, start) > 4
+    return weights[candidate.name] > LEAD_WEIGHT
 
 
-def _weight(candidate: _Candidate, among: Sequence[_Candidate], clean: str, start: int) -> int:
-    used = sum(4 if other.start < start + LEAD else 1 for other in among if other.name == candidate.name)
-    return used + (6 if clean.startswith("(以下简称", candidate.end) else 0)
+def _weights(candidates: Iterable[_Candidate], clean: str, start: int) -> Counter[str]:
+    """How much each name was used: most where it has a short form of its own, more in the opening than behind it."""
+    weights: Counter[str] = Counter()
+    for candidate in candidates:
+        weights[candidate.name] += LEAD_WEIGHT if candidate.start < start + LEAD else 1
+        weights[candidate.name] += 6 if clean.startswith("(以下简称", candidate.end) else 0
+    return weights

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 
 from ingest.identity import HEAD_LINES
-from ingest.lines import lines_of, report_rules
-from ingest.types import Text
-from ingest.wordlists import any_of
+from ingest.lines import lines_of
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
 
 NEAR = 8
 """Characters before and behind a title in which the words of applying and winning count."""
@@ -18,33 +18,32 @@ NEAR = 8
 @cache
 def _level_pattern() -> re.Pattern[str]:
     rules = report_rules()
-    grades, middles, kinds, ranks = (
-        any_of(rules.words("level", key)) for key in ("grades", "middles", "kinds", "ranks")
-    )
-    return re.compile(rf"(?P<grade>{grades})?(?:{middles})*(?:{kinds})(?:{ranks})?")
+    grade, middle = any_of(rules.level_grades), any_of(rules.level_middles)
+    kind, rank = any_of(rules.level_kinds), any_of(rules.level_ranks)
+    return re.compile(rf"(?P<grade>{grade})?(?:{middle}){{0,3}}(?:{kind})(?:{rank})?")
 
 
-def title_level(text: Text, start: int, end: int) -> str | None:
-    """The title that the report is about, as in the raw text; None where it names none that the unit applies for."""
-    titles = [(line.start, line.end) for line in lines_of(text.clean, start, end)[:HEAD_LINES] if line.title]
+def level_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the title that the report is about first stands; None where it names none that the unit applies for."""
+    titles = [(line.start, line.end) for line in lines_of(clean, start, end)[:HEAD_LINES] if line.title]
     weight: Counter[str] = Counter()
-    raw: dict[str, str] = {}
-    for found in _level_pattern().finditer(text.clean, start, end):
+    spans: dict[str, tuple[int, int]] = {}
+    for found in _level_pattern().finditer(clean, start, end):
         titled = any(first <= found.start() < last for first, last in titles)
-        worth = _worth(text.clean, found, start, titled)
+        worth = _worth(clean, found, start, titled)
         if worth:
-            raw.setdefault(found.group(), text.raw[found.start() : found.end()])
+            spans.setdefault(found.group(), found.span())
             weight[found.group()] += worth
-    return raw[max(raw, key=lambda level: weight[level])] if raw else None
+    return spans[max(spans, key=lambda level: weight[level])] if spans else None
 
 
 def _worth(clean: str, found: re.Match[str], start: int, titled: bool) -> int:
     """How much one occurrence says that the report is about this title; 0 where it is only named or was won."""
     rules = report_rules()
     before = clean[max(start, found.start() - NEAR) : found.start()]
-    applied = any(word in before for word in rules.words("level", "applied_before"))
-    applied = applied or clean.startswith(rules.words("level", "applied_after"), found.end())
+    applied = any(word in before for word in rules.level_applied_before)
+    applied = applied or clean.startswith(rules.level_applied_after, found.end())
     if not applied and not titled:
         return 0
-    won = any(word in before for word in rules.words("level", "won_before"))
+    won = any(word in before for word in rules.level_won_before)
     return (3 if titled else 2) * (not won) + (3 if found["grade"] else 0)

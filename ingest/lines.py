@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.wordlists import RULES, WordLists, any_of
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
 
 TITLE_LENGTH = 50
 """No title is longer than this many characters."""
@@ -63,14 +64,8 @@ class Line:
 
 
 @cache
-def report_rules() -> WordLists:
-    """The rules of ``reports.toml``, read once."""
-    return WordLists(RULES / "reports.toml")
-
-
-@cache
 def _title_pattern() -> re.Pattern[str]:
-    nouns = any_of(report_rules().words("title", "nouns"))
+    nouns = any_of(report_rules().title_nouns)
     return re.compile(
         rf"(?!现将|附|请|上报|按照)[^。;!?:]{{2,44}}(?:{nouns})(?:[(\[【][^()]{{1,12}}[)\]】]|[-—_].{{1,14}})?[0-9一二三四五]?"
     )

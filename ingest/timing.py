@@ -7,14 +7,17 @@ what was read so far in the clause, the sentence and the section answers for the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast, get_args
+from operator import itemgetter
+from typing import NamedTuple
 
+from ingest.language.debris import Mended, mend
 from ingest.language.periods import TimeExpression, resolve, rules, scan
+from ingest.rulefile import any_of
 from ingest.types import Mention, Per, Period, Report, Text, Timing
-from ingest.wordlists import any_of
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
@@ -40,8 +43,7 @@ _STAFF_AFTER = re.compile(
 _STAFF_NOUN = re.compile(r"职工|教师|人员|干警|民警|员工|党员|干部|学生|师生|医生|护士|警力|团员|法官|检察官|居民")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """Something that bears on time at ``start``: a time expression, a frequency, a total, or punctuation."""
 
     start: int
@@ -56,11 +58,9 @@ class _State:
     """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
 
     line_start: int
-    sentence_start: int
     clause_start: int
     time: TimeExpression | None = None
     time_in_clause: bool = False
-    previous: TimeExpression | None = None
     paragraph: TimeExpression | None = None
     section: TimeExpression | None = None
     origin: TimeExpression | None = None
@@ -70,39 +70,75 @@ class _State:
     quoted: bool = False
 
 
+_PUNCTUATION = {
+    ",": "clause", ":": "clause", ";": "clause", "。": "sentence", "!": "sentence", "?": "sentence", "\n": "line",
+    "“": "open", "《": "open", "「": "open", "『": "open", "”": "close", "》": "close", "」": "close", "』": "close",
+}  # fmt: skip
+
+
 @cache
-def _marks_pattern() -> re.Pattern[str]:
+def _words_pattern() -> re.Pattern[str]:
     words = rules()
     return re.compile(
-        r"(?P<clause>[,:](?![0-9]{3}(?![0-9]))|[;])|(?P<sentence>[。!?])|(?P<line>\n)|(?P<open>[“《「『])|(?P<close>[”》」』])"
-        rf"|(?P<per>{any_of(words.per)})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
+        rf"(?P<per>{any_of(words.per)})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
     )
 
 
+@cache
+def _mark_characters() -> re.Pattern[str]:
+    """Where a mark may begin: punctuation, but for the commas inside numbers, and the first characters of the words."""
+    words = rules()
+    first = sorted({word[0] for word in (*words.per, *words.total, *words.total_except)})
+    return re.compile(rf"[,](?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
+
+
 def _marks(clean: str, start: int, end: int) -> list[_Mark]:
-    marks = [
-        _Mark(m.start(), m.end(), m.lastgroup or "", m.group())
-        for m in _marks_pattern().finditer(clean, start, end)
-        if m.lastgroup != "skip"
-    ]
-    marks += [_Mark(e.start, e.end, "time", time=e) for e in scan(clean, start, end)]
-    return sorted(marks, key=lambda mark: mark.start)
+    marks = [_Mark(e.start, e.end, "time", "", e) for e in scan(clean, start, end)]
+    match, position = _words_pattern().match, start
+    for found in _mark_characters().finditer(clean, start, end):
+        place = found.start()
+        kind = _PUNCTUATION.get(found.group())
+        if kind is not None:
+            marks.append(_Mark(place, place + 1, kind))
+        elif place >= position and (word := match(clean, place, end)) is not None:
+            position = word.end()
+            if word.lastgroup in ("per", "total"):
+                marks.append(_Mark(place, position, word.lastgroup, word.group()))
+    marks.sort(key=itemgetter(0))
+    return marks
 
 
 def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> list[Timing]:
     """The timing of each mention of the report, in the order given; mentions are sorted by start."""
     if not mentions:
         return []
-    clean, timings, position = text.clean, list[Timing](), 0
-    state = _State(report.start, report.start, report.start)
-    marks = _marks(clean, report.start, mentions[-1].start)
+    mended = mend(text.clean[report.start : report.end])
+    moved = [_moved(mention, mended, report.start) for mention in mentions]
+    return _timings(mended.clean, report.period, moved)
+
+
+def _moved(mention: Mention, mended: Mended, start: int) -> Mention:
+    """The mention at its offsets in the mended text of the report."""
+    return replace(mention, start=_offset(mended, mention.start - start), end=_offset(mended, mention.end - start))
+
+
+def _offset(mended: Mended, place: int) -> int:
+    """The offset in the mended text of one in the text as read."""
+    index = bisect_right(range(len(mended.cuts)), place, key=lambda cut: mended.cuts[cut] + mended.removed[cut])
+    return place - (mended.removed[index - 1] if index else 0)
+
+
+def _timings(clean: str, period: Period | None, mentions: Sequence[Mention]) -> list[Timing]:
+    timings, position = list[Timing](), 0
+    state = _State(0, 0)
+    marks = _marks(clean, 0, mentions[-1].start)
     for mention in mentions:
         while position < len(marks) and marks[position].start < mention.start:
-            _read(state, clean, marks[position], report.period)
+            _read(state, clean, marks[position], period)
             position += 1
         while position < len(marks) and marks[position].start < mention.end:
             position += 1
-        timings.append(_timing(state, clean, report.period, mention))
+        timings.append(_timing(state, clean, period, mention))
     return timings
 
 
@@ -112,9 +148,8 @@ def _read(state: _State, clean: str, mark: _Mark, period: Period | None) -> None
             if mark.time is not None:
                 _read_time(state, clean, mark.time, period)
         case "per":
-            per = rules().per[mark.word]
-            state.per = cast(Per, per)
-            state.carried = "year" if per == "year" else None
+            state.per = rules().per[mark.word]
+            state.carried = "year" if state.per == "year" else None
         case "total":
             state.total, state.carried = True, None
         case "open" | "close":
@@ -134,7 +169,7 @@ def _end_clause(state: _State, position: int) -> None:
 
 def _end_sentence(state: _State, clean: str, position: int) -> None:
     _end_clause(state, position)
-    state.sentence_start, state.quoted, state.carried = position, False, None
+    state.quoted, state.carried = False, None
     if not clean.startswith("其中", position):
         state.time = None
 
@@ -231,12 +266,3 @@ def _per(state: _State, clean: str, mention: Mention) -> Per:
     if mention.measure == "rate" and not _AVERAGE.search(before):
         return "total"
     return state.per or state.carried or "total"
-
-
-def check_frequencies() -> None:
-    """Raise ValueError where the rules name a frequency that no `Per` knows."""
-    unknown = set(rules().per.values()) - set(get_args(Per))
-    if unknown:
-        raise ValueError(
-            f"periods.toml: [per] {sorted(unknown)} is unknown; expected {', '.join(get_args(Per))}; rename the key"
-        )

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from ingest.types import Period
-from ingest.wordlists import RULES, WordLists, any_of
+from ingest.rulefile import RULES, RuleFile, any_of
+from ingest.types import Per, Period
 
 Kind = Literal["years", "since", "back", "relative", "recent", "now", "part", "plan", "placeholder"]
 
@@ -55,45 +55,55 @@ class PeriodRules:
     plan: dict[str, int]
     compare_before: tuple[str, ...]
     compare_after: tuple[str, ...]
-    per: dict[str, str]
+    per: dict[str, Per]
     total: tuple[str, ...]
     total_except: tuple[str, ...]
 
 
 def load_rules(path: Path = RULES_PATH) -> PeriodRules:
-    """The period rules at ``path``. Raises ValueError, naming the entry, where a table or a word list is not as expected."""
-    lists = WordLists(path)
+    """The period rules at ``path``. Raises RulesError, naming the entry, where one is not as expected."""
+    file = RuleFile(path)
     return PeriodRules(
         relative={
-            word: _distance(path, key) for key in lists.table("relative") for word in lists.words("relative", key)
+            word: _distance(file, key) for key in file.table("relative") for word in _words(file, f"relative.{key}")
         },
-        recent=lists.words("recent", "words"),
-        now=lists.words("now", "words"),
-        part=lists.words("part", "words"),
-        plan={word: _first_year(path, word, year) for word, year in lists.table("plan").items()},
-        compare_before=lists.words("compare", "before"),
-        compare_after=lists.words("compare", "after"),
-        per={word: key for key in lists.table("per") for word in lists.words("per", key)},
-        total=lists.words("total", "words"),
-        total_except=lists.words("total", "except"),
+        recent=_words(file, "recent.words"),
+        now=_words(file, "now.words"),
+        part=_words(file, "part.words"),
+        plan={word: _first_year(file, word, year) for word, year in file.table("plan").items()},
+        compare_before=_words(file, "compare.before"),
+        compare_after=_words(file, "compare.after"),
+        per={word: _frequency(file, key) for key in file.table("per") for word in _words(file, f"per.{key}")},
+        total=_words(file, "total.words"),
+        total_except=_words(file, "total.except"),
     )
 
 
-def _distance(path: Path, key: str) -> int:
+def _words(file: RuleFile, entry: str) -> tuple[str, ...]:
+    words = file.words(entry)
+    if not words:
+        raise file.error(entry, words, "at least one word", "restore the shipped entry")
+    return words
+
+
+def _distance(file: RuleFile, key: str) -> int:
     try:
         return int(key)
     except ValueError:
-        raise ValueError(
-            f"{path.name}: [relative] {key} is no number; expected years from the last year such as -1; rename the key"
-        ) from None
+        raise file.error(f"relative.{key}", key, "years from the last year, such as -1", "rename the key") from None
 
 
-def _first_year(path: Path, word: str, year: object) -> int:
+def _first_year(file: RuleFile, word: str, year: object) -> int:
     if not isinstance(year, int) or not EARLIEST <= year <= LATEST:
-        raise ValueError(
-            f"{path.name}: [plan] {word} is {year!r}; expected a year from {EARLIEST} to {LATEST}; correct it"
-        )
+        raise file.error(f"plan.{word}", year, f"a year from {EARLIEST} to {LATEST}")
     return year
+
+
+def _frequency(file: RuleFile, key: str) -> Per:
+    found = next((per for per in get_args(Per) if per == key), None)
+    if found is None:
+        raise file.error(f"per.{key}", key, f"one of {', '.join(get_args(Per))}", "rename the key")
+    return cast(Per, found)
 
 
 @cache

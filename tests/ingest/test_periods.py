@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.language.periods import find_periods, load_rules, resolve, scan
+from ingest.errors import RulesError
+from ingest.language.periods import RULES_PATH, find_periods, load_rules, resolve, scan
 from ingest.types import Period
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "periods.toml").read_text(encoding="utf-8"))["case"]
@@ -44,15 +45,17 @@ def test_counted_years_of_a_report_dated_so_are_the_reports_own():
 @pytest.mark.parametrize(
     ("rules", "named"),
     [
-        ("[relative]\n0 = []\n", "[relative] 0"),
-        ("[relative]\nsoon = ['今年']\n", "[relative] soon"),
-        ("[relative]\n0 = ['今年']\n[recent]\nwords = '近年来'\n", "[recent] words"),
-        ("[relative]\n0 = ['今年'\n", "expected TOML"),
+        ("[relative]\n0 = []\n", "relative.0"),
+        ("[relative]\nsoon = ['今年']\n", "relative.soon"),
+        ("[relative]\n0 = ['今年']\n[recent]\nwords = 7\n", "recent.words"),
+        ("[relative]\n0 = ['今年'\n", "no valid TOML"),
+        (RULES_PATH.read_text(encoding="utf-8").replace('month = ["', 'moon = ["'), "per.moon"),
+        (RULES_PATH.read_text(encoding="utf-8").replace('"十一五" = 2006', '"十一五" = "06"'), "plan.十一五"),
     ],
 )
 def test_wrong_rules_are_named(tmp_path, rules, named):
     path = tmp_path / "periods.toml"
     path.write_text(rules, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"periods\.toml") as caught:
+    with pytest.raises(RulesError, match=r"periods\.toml") as caught:
         load_rules(path)
     assert named in str(caught.value)

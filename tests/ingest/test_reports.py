@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import RulesError
 from ingest.language.text import prepare
+from ingest.report_rules import RULES_PATH, load_report_rules
 from ingest.reports import split_reports
 from ingest.types import Hint, Period
 
@@ -58,3 +60,20 @@ def test_split(case):
         assert [report.unit_name or "" for report in reports] == case["units"]
     if "copies" in case:
         assert [report.duplicate_of or 0 for report in reports] == case["copies"]
+
+
+@pytest.mark.parametrize(
+    ("shipped", "broken", "named"),
+    [
+        ("generic = [", "generic_names = [", "unit.generic"),
+        ('words = ["篇"', 'words = 3 # ["篇"', "collection.words"),
+    ],
+)
+def test_wrong_rules_are_named(tmp_path, shipped, broken, named):
+    rules = RULES_PATH.read_text(encoding="utf-8")
+    assert shipped in rules
+    path = tmp_path / "reports.toml"
+    path.write_text(rules.replace(shipped, broken), encoding="utf-8")
+    with pytest.raises(RulesError, match=r"reports\.toml") as caught:
+        load_report_rules(path)
+    assert named in str(caught.value)

@@ -1,0 +1,62 @@
+"""The words of ``reports.toml``: how a report sounds, names its unit and its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.rulefile import RULES, RuleFile
+
+RULES_PATH = RULES / "reports.toml"
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRules:
+    """Word lists, named as in the file: ``title_nouns`` is ``nouns`` of ``[title]``. None is empty."""
+
+    title_nouns: Words
+    title_follow: Words
+    collection_words: Words
+    paragraph_closing: Words
+    paragraph_opening: Words
+    paragraph_preamble: Words
+    paragraph_outlook: Words
+    paragraph_fragment: Words
+    self_kinds: Words
+    self_owned: Words
+    unit_suffixes: Words
+    unit_generic: Words
+    unit_others: Words
+    unit_before: Words
+    unit_after: Words
+    unit_placeholders: Words
+    level_grades: Words
+    level_middles: Words
+    level_kinds: Words
+    level_ranks: Words
+    level_applied_before: Words
+    level_applied_after: Words
+    level_won_before: Words
+
+
+def load_report_rules(path: Path = RULES_PATH) -> ReportRules:
+    """The rules at ``path``. Raises RulesError, naming the entry, where a word list is missing or empty."""
+    file = RuleFile(path)
+    return ReportRules(**{name: _words(file, name) for name in ReportRules.__slots__})
+
+
+def _words(file: RuleFile, name: str) -> Words:
+    entry = name.replace("_", ".", 1)
+    words = file.words(entry)
+    if not words:
+        raise file.error(entry, words, "at least one word", "restore the shipped entry")
+    return words
+
+
+@cache
+def report_rules() -> ReportRules:
+    """The shipped rules, loaded once."""
+    return load_report_rules()
