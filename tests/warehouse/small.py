@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ def write(home: Path, drafts: Iterable[tuple[Draft, Hint]], fingerprint: str = "
 
 def make(home: Path, **options: Any) -> Built:
     return build(home, load_indicators(), wenming_version="test", **options)
+
+
+def build_forever(home: Path, starting: Connection) -> None:
+    """Build until the process is killed; say when it begins."""
+    starting.send("ready")
+    while True:
+        make(home, force=True)
 
 
 def one_report(name: str, unit: str | None, **report: Any) -> tuple[Draft, Hint]:

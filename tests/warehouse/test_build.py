@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import re
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -194,36 +193,21 @@ def test_without_a_warehouse_the_remedy_is_named(tmp_path: Path) -> None:
         _ = Warehouse(tmp_path).version
 
 
-BUILDER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {root!r})
-from tests.warehouse import small
-print("ready", flush=True)
-sys.stdin.readline()
-while True:
-    small.make(Path({home!r}), force=True)
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_build_killed_at_any_moment_leaves_the_last_version_whole(home: Path) -> None:
     small.make(home)
     chance = random.Random(3)
-    for _ in range(10):
-        child = subprocess.Popen(
-            [sys.executable, "-c", BUILDER.format(root=str(ROOT), home=str(home))],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdout.readline()
-        child.stdin.write(b"go\n")
-        child.stdin.flush()
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.warehouse.small"])
+    for _ in range(12):
+        here, there = context.Pipe()
+        child = context.Process(target=small.build_forever, args=(home, there))
+        child.start()
+        assert here.recv() == "ready"
         # The moment of the kill is what varies here; nothing is waited for.
-        time.sleep(chance.uniform(0.0, 0.25))
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
+        time.sleep(chance.uniform(0.0, 0.5))
+        child.kill()
+        child.join()
         with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
             assert connection.execute("select sum(value) from unit_year").fetchone() == (3.0,)
     assert small.make(home, force=True).is_new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -19,38 +20,59 @@ def _prose(seed: int, length: int = 600) -> str:
     return "".join(chance.choice(WORDS) for _ in range(length)) + "。\n"
 
 
-BODY, OTHER = _prose(1), _prose(2)
 THREE, ONE = [{**CODE, "value": 30}, {**CODE, "value": 20}, {**CODE, "value": 9}], [{**CODE, "value": 30}]
 
-# name, (unit, year, body, facts) of the first and the second report, expected kind, and which report is the copy
+# What the second report holds of the first one's 600 characters, and of its own: containment in the smaller one.
+WHOLE, HALF, NONE = (600, 0), (280, 200), (0, 500)
+
+# name, (unit, year, facts) of the first and the second report, the second's text, expected kind, which one is the copy
 CASES = [
-    ("same unit and year", ("甲局", 2024, BODY, THREE), ("甲局", 2024, BODY, ONE), "duplicate", "b.txt"),
-    ("the one with more figures stays", ("甲局", 2024, BODY, ONE), ("甲局", 2024, BODY, THREE), "duplicate", "a.txt"),
-    ("year unknown", ("甲局", 2024, BODY, THREE), ("甲局", None, BODY, ONE), "duplicate", "b.txt"),
-    ("unit unknown", ("甲局", 2024, BODY, THREE), (None, 2024, BODY, ONE), "duplicate", "b.txt"),
-    ("unit a placeholder", ("甲局", 2024, BODY, THREE), ("××局", 2024, BODY, ONE), "duplicate", "b.txt"),
-    ("a short name", ("云岭市统计局", 2024, BODY, THREE), ("统计局", None, BODY, ONE), "duplicate", "b.txt"),
-    ("half the text", ("甲局", 2024, BODY, THREE), ("甲局", 2024, BODY[:280] + OTHER[:150], ONE), "duplicate", "b.txt"),
-    ("another year of the unit", ("甲局", 2023, BODY, THREE), ("甲局", 2024, BODY, ONE), "reused_text", None),
-    ("another unit", ("甲局", 2024, BODY, THREE), ("乙局", 2024, BODY, ONE), "reused_text", None),
-    ("half of another year's", ("甲局", 2023, BODY, THREE), ("甲局", 2024, BODY[:280] + OTHER[:200], ONE), None, None),
-    ("other text", ("甲局", 2024, BODY, THREE), ("甲局", 2024, OTHER, ONE), None, None),
-]  # fmt: skip
+    ("same unit and year", ("甲局", 2024, THREE), ("甲局", 2024, ONE), WHOLE, "duplicate", "b"),
+    ("the one with more figures stays", ("甲局", 2024, ONE), ("甲局", 2024, THREE), WHOLE, "duplicate", "a"),
+    ("year unknown", ("甲局", 2024, THREE), ("甲局", None, ONE), WHOLE, "duplicate", "b"),
+    ("unit unknown", ("甲局", 2024, THREE), (None, 2024, ONE), WHOLE, "duplicate", "b"),
+    ("unit a placeholder", ("甲局", 2024, THREE), ("××局", 2024, ONE), WHOLE, "duplicate", "b"),
+    ("a short name", ("云岭市统计局", 2024, THREE), ("统计局", None, ONE), WHOLE, "duplicate", "b"),
+    ("half the text", ("甲局", 2024, THREE), ("甲局", 2024, ONE), HALF, "duplicate", "b"),
+    ("another year of the unit", ("甲局", 2023, THREE), ("甲局", 2024, ONE), WHOLE, "reused_text", None),
+    ("another unit", ("甲局", 2024, THREE), ("乙局", 2024, ONE), WHOLE, "reused_text", None),
+    ("half of another year's", ("甲局", 2023, THREE), ("甲局", 2024, ONE), HALF, None, None),
+    ("other text", ("甲局", 2024, THREE), ("甲局", 2024, ONE), NONE, None, None),
+]
 
 
-@pytest.mark.parametrize(("name", "first", "second", "kind", "copy"), CASES, ids=[case[0] for case in CASES])
-def test_pairs(tmp_path: Path, name: str, first: tuple, second: tuple, kind: str | None, copy: str | None) -> None:
-    small.write(tmp_path, [
-        small.one_report(file, unit, year=year, body=body, facts=facts)
-        for file, (unit, year, body, facts) in (("a.txt", first), ("b.txt", second))
-    ])  # fmt: skip
-    with duckdb.connect(str(small.make(tmp_path).path), read_only=True) as connection:
-        kinds = connection.execute("select kind from findings where kind in ('duplicate', 'reused_text')").fetchall()
-        copies = connection.execute("select source_name from reports where copy_of_report_id is not null").fetchall()
-        in_facts = connection.execute("select distinct source_name from mentions where in_facts").fetchall()
-    assert kinds == ([(kind,)] if kind else []), name
-    assert copies == ([(copy,)] if copy else [])
-    assert sorted(in_facts) == [(file,) for file in ("a.txt", "b.txt") if file != copy]
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All cases in one lake: each has a text of its own, so none is kin to another."""
+    home: Path = tmp_path_factory.mktemp("pairs")
+    drafts = []
+    for number, (_, first, second, (taken, own), _, _) in enumerate(CASES):
+        body = _prose(10 + number)
+        bodies = (body, body[:taken] + _prose(50 + number, own))
+        for letter, (unit, year, facts), text in zip("ab", (first, second), bodies, strict=True):
+            drafts.append(small.one_report(f"{number}{letter}", unit, year=year, body=text, facts=facts))
+    small.write(home, drafts)
+    with duckdb.connect(str(small.make(home).path), read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case[0] for case in CASES])
+def test_pairs(pairs: duckdb.DuckDBPyConnection, number: int) -> None:
+    *_, kind, copy = CASES[number]
+
+    def ask(query: str) -> list[str]:
+        return [value for (value,) in pairs.execute(query, [[f"{number}a", f"{number}b"]]).fetchall()]
+
+    assert ask(
+        "select kind from findings join documents using (document_id) "
+        "where kind in ('duplicate', 'reused_text') and source_name in $1"
+    ) == ([kind] if kind else [])
+    assert ask("select source_name[-1:] from reports where copy_of_report_id is not null and source_name in $1") == (
+        [copy] if copy else []
+    )
+    assert ask("select distinct source_name[-1:] from mentions where in_facts and source_name in $1 order by 1") == [
+        letter for letter in "ab" if letter != copy
+    ]
 
 
 def test_what_stands_everywhere_makes_no_copies(tmp_path: Path) -> None:
@@ -82,8 +104,8 @@ def test_a_copy_within_a_file_is_kept_and_left_out_of_facts(tmp_path: Path) -> N
 @pytest.mark.parametrize("name", ["统计局", "××局", None])
 def test_a_copy_without_a_full_name_is_of_the_unit_whose_text_it_is(tmp_path: Path, name: str | None) -> None:
     small.write(tmp_path, [
-        small.one_report("a.txt", "云岭市统计局", year=2024, body=BODY, facts=THREE),
-        small.one_report("b.txt", name, year=None, body=BODY, facts=ONE),
+        small.one_report("a.txt", "云岭市统计局", year=2024, body=_prose(1), facts=THREE),
+        small.one_report("b.txt", name, year=None, body=_prose(1), facts=ONE),
     ])  # fmt: skip
     with duckdb.connect(str(small.make(tmp_path).path), read_only=True) as connection:
         assert connection.execute("select unit_name, report_count from units").fetchall() == [("云岭市统计局", 1)]

@@ -76,7 +76,7 @@ def test_readers_in_threads_follow_every_publish(warehouse: Warehouse, home: Pat
     (queries / "state.sql").write_text(
         "-- grain: one\nselect version_no, (select count(*) from unit_year) as units from version", encoding="utf-8"
     )
-    publishes = 4
+    publishes = 3
     done = False
 
     def read() -> set[tuple[int, int]]:
