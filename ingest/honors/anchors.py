@@ -15,6 +15,7 @@ from ingest.types import Report, Text
 
 _BACK = 160
 _AHEAD = 600
+_DATED_AHEAD = 60
 _SENTENCE_END = re.compile(
     r"[。!?!?]|\n(?=\s*\n)|(?<=[;;::])\s*\n|\n(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))])"
 )
@@ -62,6 +63,16 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
             yield Anchor(hit.group(), kind, _squeeze(clean, begin, hit.start(), lines=False), zone, cut)
+
+
+def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
+    """Years that open a clause and are followed by a title at once, without a verb (2009年市级文明单位;)."""
+    clean = text.clean
+    for hit in rules.dated.finditer(clean, report.start, report.end):
+        end = _zone_end(clean, hit.end(), min(report.end, hit.end() + _DATED_AHEAD), "dated")
+        begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
+        before = _squeeze(clean, begin, hit.end(), lines=False)
+        yield Anchor("年", "dated", before, _squeeze(clean, hit.end(), end, lines=False), cut=False)
 
 
 def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from ingest.honors.anchors import Anchor, anchors
+from ingest.honors.anchors import Anchor, anchors, dated
 from ingest.honors.levels import level_of
 from ingest.honors.rules import HonorRules, last_match, load_rules
 from ingest.honors.titles import Title, TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
+_OPENING_QUOTES = '“”"「『‘《'
 _NEAR = 8
+_GROUP = re.compile("单位|集体|岗$|[队班组]$")
 _NOUN = 2
 """Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
@@ -22,7 +25,7 @@ _WISH_WITHIN = 50
 _BODY = re.compile(r"(?:被|经|由|受到?|获得?|荣获)([^被经由]{2,60})$")
 _GIVEN = re.compile(r"([^了“”]{2,40}?)(?:颁发|授予|评选|命名|表彰|颁布|认定)的?$")
 _ACTIVE = re.compile(
-    r"(?:.*[年月日])?([^年月日被]{1,30}(?:委|府|局|厅|部|会|办|总行|分行|省行|集团公司|省公司|市公司))"
+    r"(?:.*[年月日])?([^年月日被]{1,30}(?:委|府|联|院|团|党组|局|厅|部|会|办|总行|分行|省行|集团公司|省公司|市公司))"
 )
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
@@ -38,7 +41,7 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
     """The titles won, in the order of the text; spans lie within the report, one honor a title and year."""
     rules = load_rules()
     found: dict[int, tuple[Honor, ...]] = {}
-    for anchor in anchors(text, report, rules):
+    for anchor in chain(anchors(text, report, rules), dated(text, report, rules)):
         for won in _titles_won(anchor, text, rules):
             start, end = won.span
             if found.keys().isdisjoint(range(start, end)):
@@ -55,8 +58,9 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
         return
-    for title in titles:
-        won = _Won(anchor, title, zone[titles[0].lead : titles[0].start], text, rules)
+    leads = tuple(zone[title.lead : title.start].rstrip(_OPENING_QUOTES) for title in titles)
+    for count, title in enumerate(titles, 1):
+        won = _Won(anchor, title, leads[:count], text, rules)
         if not _PERSON.search(won.words):
             yield won
 
@@ -66,7 +70,7 @@ def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
     clause, before = anchor.clause, anchor.before.words
     if rules.block_before.search(clause + anchor.word) or rules.own.search(clause):
         return True
-    if anchor.kind == "build" and rules.block_before.search(before[-_WISH_WITHIN:]):
+    if anchor.kind in ("build", "dated") and rules.block_before.search(before[-_WISH_WITHIN:]):
         return True
     if anchor.kind in ("build", "state") and rules.block_build.search(clause[-_NEAR:]):
         return True
@@ -91,7 +95,8 @@ class _Won:
 
     anchor: Anchor
     title: Title
-    first_lead: str
+    leads: tuple[str, ...]
+    """The words that introduce the titles up to this one; a level said once holds for those behind it."""
     text: Text
     rules: HonorRules
 
@@ -105,11 +110,6 @@ class _Won:
     def words(self) -> str:
         """The title in normalised text."""
         return self.anchor.zone.words[self.title.start : self.title.end]
-
-    @property
-    def lead(self) -> str:
-        """The words between the verb, or the title before, and the title."""
-        return self.anchor.zone.words[self.title.lead : self.title.start].rstrip('“”"「『‘《')
 
     def honors(self, report: Report) -> tuple[Honor, ...]:
         """One honor a year."""
@@ -148,8 +148,8 @@ class _Won:
 
     def body(self) -> str | None:
         """The awarding body as far as the sentence names it (被…授予, …颁发的)."""
-        clause = self.anchor.clause
-        given = _GIVEN.search(self.lead) or _BODY.search(clause) or _ACTIVE.fullmatch(clause)
+        clause = self.anchor.clause.lstrip("、和并")
+        given = _GIVEN.search(self.leads[-1]) or _BODY.search(clause) or _ACTIVE.fullmatch(clause)
         return given[1] if given else None
 
     def level(self) -> Level:
@@ -158,24 +158,29 @@ class _Won:
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
-        return level_of((name, self.lead, giver, self.first_lead, self.body() or "", venue), self.rules)
+        return level_of((name, giver, *reversed(self.leads), self.body() or "", venue), self.rules)
 
     def years(self, period: Period | None) -> Years:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""
-        zone = self.anchor.zone.words
-        aside = _ASIDE.match(zone, self.title.end)
-        lead = zone[: self.title.start]
+        zone, title = self.anchor.zone.words, self.title
+        aside = _ASIDE.match(zone, title.end)
+        own = (self.words, f"{aside[1]})" if aside else "", zone[title.lead : title.start])
+        for words in own:
+            if (years := years_within(words, period)) not in (None, UNKNOWN):
+                return years
+        return self._head_years(period) or years_before(self.anchor.before.words, period)
+
+    def _head_years(self, period: Period | None) -> Years | None:
+        """The one year right behind the verb, which holds for the whole list (荣获2015年度…、…)."""
         if self.anchor.kind == "list":
-            lead = lead.rsplit("\n", 1)[-1]
-        told = (self.words, f"{aside[1]})" if aside else "", lead)
-        found = (years_within(words, period) for words in told)
-        return next((years for years in found if years is not None and years != UNKNOWN), None) or (
-            years_before(self.anchor.before.words, period)
-        )
+            return None
+        years = years_within(self.leads[0], period)
+        return years if years and len(years) == 1 and years != UNKNOWN else None
 
     def recipient(self) -> Literal["unit", "part", "person"]:
         """Who won, as far as the title or the words before the verb tell."""
         clause = self.anchor.clause
-        if self.rules.person.search(self.words[-_NEAR:]) or "同志" in clause:
+        group = _GROUP.search(self.words)
+        if "同志" in clause or (group is None and self.rules.person.search(self.words[-_NEAR:])):
             return "person"
         return "part" if self.rules.part.search(clause.split("被")[0][-_NEAR:]) else "unit"

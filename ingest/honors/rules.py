@@ -35,6 +35,7 @@ class HonorRules:
 
     anchor: re.Pattern[str]
     kind_of: dict[str, str]
+    dated: re.Pattern[str]
     needs: dict[str, re.Pattern[str]]
     exceptions: dict[str, tuple[tuple[str, str], ...]]
     title_end: re.Pattern[str]
@@ -146,10 +147,16 @@ def _kinds(verbs: _Table) -> dict[str, str]:
 
 def _title_end(titles: _Table) -> re.Pattern[str]:
     award = f"{titles.words('award_name')[0]}(?!{any_of(titles.words('award_not_before'))})"
-    two_part = f'{any_of(titles.words("marks"))}[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}'
+    two_part = f'{any_of(titles.words("marks"))}[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}+'
     whole = titles.words("whole")
     long, short = (any_of(word for word in whole if (len(word) > 2) == is_long) for is_long in (True, False))
-    return re.compile(f"{long}|{two_part}|{short}|{award}")
+    return re.compile(f"{long}|{two_part}|{short}|{award}|[\\d百十]+[强佳]")
+
+
+def _dated(levels: tuple[LevelWords, ...]) -> re.Pattern[str]:
+    """A year that opens a clause, in front of a word of a level."""
+    words = any_of(word for level in levels for word in (*level.first, *level.place))
+    return re.compile(rf"(?:^|(?<=[,,;;。、::\s]))(?:19|20|[Xx×]{{2}})[\dXx×]{{0,2}}年度?\s?(?={words})")
 
 
 @cache
@@ -166,6 +173,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
     verbs, titles, tails, block, count, who = (
         _Table(data, name) for name in ("verbs", "titles", "tails", "block", "count", "recipients")
     )
+    levels = _levels(data)
     kind_of, needs = _kinds(verbs), verbs.lists("needs")
     unknown = sorted({*needs, *verbs.lists("except")} - kind_of.keys())
     if unknown:
@@ -175,6 +183,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
     return HonorRules(
         anchor=re.compile(any_of(kind_of)),
         kind_of=kind_of,
+        dated=_dated(levels),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
         title_end=_title_end(titles),
@@ -186,7 +195,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         join=re.compile(any_of(tails.words("joins"))),
         lead=re.compile(any_of(tails.words("leads"))),
         block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),
-        block_build=re.compile(any_of(block.words("before_build"))),
+        block_build=re.compile(f"{any_of(block.words('before_build'))}|^{any_of(block.words('before_build_first'))}"),
         rule_opening=re.compile(any_of(block.words("rule_openings"))),
         block_after=re.compile(any_of(block.words("after"))),
         opening=re.compile(any_of(block.words("openings"))),
@@ -197,6 +206,6 @@ def _compile(data: dict[str, object]) -> HonorRules:
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
-        levels=_levels(data),
+        levels=levels,
         level_exception=re.compile(any_of(_Table(data, "level_exceptions").words("words"))),
     )

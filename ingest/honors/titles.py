@@ -1,46 +1,32 @@
 """The titles in the list behind a verb.
 
-A zone is the run of text behind a verb, without white space. It is read piece by piece (pieces end at 、 , ; :),
-and reading stops at the first piece that turns to something else.
+A zone is read piece by piece (pieces end at 、 , ; :); reading stops at the first piece that turns to something else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.honors.pieces import Piece, pieces, skip_dates
 from ingest.honors.rules import HonorRules, last_match
 
-_TOKEN = re.compile(
-    r"(?P<quoted>[“”][^“”\n]{1,80}[“”]|\"[^\"\n]{1,80}\"|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』|‘[^‘’\n]{1,80}’|《[^《》\n]{1,80}》)"
-    r"|(?P<aside>[((][^()()\n]{0,40}[))])"
-    r"|(?P<break>[、,,;;::。.\n])"
-)
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
-_DATE = re.compile(
-    r"(?:于|在)?[((]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[Xx×#*\d]{2,4})(?:[—\-~至到](?:19|20)?\d{2})?(?:年度?|届)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|初|以来|起)?[))]?"
-    r"|(?:连续|近)[二两三四五六七八九十\d]+(?:个?年度?|次|届)|第[一二三四五六七八九十\d]+次|[二两三四五六七八九十\d]+次|年年|历年|多年|今年|去年|前年|上年度?|本年度"
-)
 _JUNK = re.compile(r"[。,,、;;?!?!<>|]")
+_STRONG_MARKS = re.compile("先进|优秀|示范|奖|模范")
 _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]?")
 """What may stand behind a title inside its quotation marks."""
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}(?:等|同志|$)")
+_GIVEN = re.compile(r"[^“”]{2,20}?(?:评定|颁发|授予|评选|命名|认定|表彰)的")
+_CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _MAX_TITLE = 45
+_MAX_HEAD = 20
 _MAX_MISSES = 3
-_STRONG_MARKS = re.compile("先进|优秀|示范|奖|模范")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run between two separators; ``before`` is the separator in front of it, empty for the first."""
-
-    start: int
-    end: int
-    before: str
-    quotes: tuple[tuple[int, int], ...]
+_BREAKS = ("", "、")
+"""Separators in front of a piece that goes on with the list for certain."""
+_SEMICOLONS = (";", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +37,6 @@ class Title:
     end: int
     lead: int
     quoted: bool
-
-
-def pieces(zone: str) -> Iterator[Piece]:
-    """Split at separators that stand outside quotation marks and brackets."""
-    start, before, quotes = 0, "", []
-    for token in _TOKEN.finditer(zone):
-        if token["quoted"]:
-            quotes.append(token.span())
-        elif token["break"]:
-            yield Piece(start, token.start(), before, tuple(quotes))
-            start, before, quotes = token.end(), token["break"], []
-    yield Piece(start, len(zone), before, tuple(quotes))
 
 
 class TitleReader:
@@ -77,18 +51,16 @@ class TitleReader:
     def titles(self) -> list[Title]:
         """The titles in order; empty where the verb names none."""
         found: list[Title] = []
-        misses, pending = 0, None
+        misses, pending, closed = 0, None, False
         for piece in pieces(self.zone):
             if _ENUMERATOR.fullmatch(self.zone, piece.start, piece.end):
                 continue
-            if found and (self._turns(piece) or self._leads_on(piece)):
+            if found and (self._turns(piece) or (closed and not self._resumes(piece))):
                 break
             titles = self._in_piece(piece, first=not found)
             if titles:
                 found += self._joined(titles, pending if piece.before == "、" else None)
-                misses, pending = 0, None
-                if self._closed(titles[-1], piece):
-                    break
+                misses, pending, closed = 0, None, closed or self._closes(titles[-1], piece)
                 continue
             misses += 1
             if self._hopeless(piece, misses, bool(found)):
@@ -96,26 +68,57 @@ class TitleReader:
             pending = piece.start if pending is None else pending
         return found
 
+    # Where the list ends.
+
     def _turns(self, piece: Piece) -> bool:
-        """Whether a piece after a comma opens something else than one more title."""
+        """Whether a piece after a comma opens something else, or is the subject of the next verb."""
         if piece.before == "、":
             return False
-        return self.rules.opening.match(self.zone, self._skip_dates(piece.start, piece.end), piece.end) is not None
-
-    def _leads_on(self, piece: Piece) -> bool:
-        """Whether a piece after a comma is the subject of the next verb, which ends the zone."""
-        return self.cut and piece.end == len(self.zone) and piece.before != "、" and not piece.quotes
+        if piece.before in _SEMICOLONS and self.kind != "list" and not self._opens_title(piece):
+            return True
+        if self.cut and piece.end == len(self.zone) and not piece.quotes:
+            return True
+        start = skip_dates(self.zone, piece.start, piece.end)
+        return self.rules.opening.match(self.zone, start, piece.end) is not None
 
     def _hopeless(self, piece: Piece, misses: int, found: bool) -> bool:
+        """Whether no title can come behind a piece that is none."""
         if self.kind == "list":
             return misses > _MAX_MISSES or found
-        comma = piece.before not in ("", "、")
-        return misses > _MAX_MISSES or comma or self.kind in ("state", "build")
+        if misses > _MAX_MISSES or self.kind in ("state", "build", "dated"):
+            return True
+        only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
+        comma = piece.before not in _BREAKS or self.zone[piece.end : piece.end + 1] not in _BREAKS
+        return comma and not only_dates
 
-    def _closed(self, title: Title, piece: Piece) -> bool:
+    def _closes(self, title: Title, piece: Piece) -> bool:
         """Whether ``等…称号`` ends the list."""
         after = self.zone[title.end : piece.end].lstrip('”"」』’》')
         return after.startswith("等") and self.kind != "list"
+
+    def _resumes(self, piece: Piece) -> bool:
+        """Whether a piece behind ``等…荣誉`` lists on: with a quotation, or with a level in one more list called 荣誉."""
+        if any(quote[0] == piece.start for quote in piece.quotes):
+            return True
+        return self._opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.end) is not None
+
+    def _opens_title(self, piece: Piece) -> bool:
+        start = self._skip_leads(piece.start, piece.end)
+        return self._opens_with_level(start) or any(quote[0] == start for quote in piece.quotes)
+
+    def _opens_with_level(self, start: int) -> bool:
+        words = (word for level in self.rules.levels for word in (*level.first, *level.place))
+        return any(self.zone.startswith(word, start) for word in words)
+
+    # Pieces.
+
+    def _in_piece(self, piece: Piece, first: bool) -> list[Title]:
+        quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
+        if quoted:
+            return [*self._before_quotes(piece, quoted[0], first), *quoted]
+        if any(self._ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
+            return []
+        return self._plain(piece, first) or self._listed(piece, first)
 
     def _joined(self, titles: list[Title], pending: int | None) -> list[Title]:
         """Give a title that holds 、 itself its first half back (全省思想政治工作、精神文明建设先进单位)."""
@@ -123,16 +126,17 @@ class TitleReader:
         if pending is None or first.quoted:
             return titles
         start = self._skip_leads(pending, first.end)
-        head = self.zone[start : first.start]
-        if len(head) > 20 or not any(head.startswith(word) for level in self.rules.levels for word in level.first):
+        if first.start - start > _MAX_HEAD or not self._opens_with_level(start):
             return titles
         return [Title(start, first.end, pending, False), *titles[1:]]
 
-    def _in_piece(self, piece: Piece, first: bool) -> list[Title]:
-        quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
-        if quoted or any(self._ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
-            return quoted
-        return self._plain(piece, first)
+    def _before_quotes(self, piece: Piece, quoted: Title, first: bool) -> list[Title]:
+        """The title without quotation marks that 和 joins to the first quoted one (…第一名及“…”)."""
+        end = quoted.start - 1
+        join = self.rules.join.search(self.zone, max(piece.start, end - 2), end)
+        if join is None or join.end() != end:
+            return []
+        return self._plain(Piece(piece.start, join.start(), piece.before, ()), first)
 
     # Titles in quotation marks.
 
@@ -188,15 +192,27 @@ class TitleReader:
             if match.end() <= start:
                 continue
             rest = self.zone[match.end() : piece.end]
-            last = n == len(matches) - 1
             join = self.rules.join.match(rest)
-            if not (last or join or self._ends(match, rest)):
+            if not (n == len(matches) - 1 or join or self._ends(match, rest)):
                 continue
             title = self._plain_title(start, match.end(), rest, first and not found)
             if title is not None:
                 found.append(title)
             start = match.end() + (join.end() if join else 0)
         return found
+
+    def _listed(self, piece: Piece, first: bool) -> list[Title]:
+        """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
+        start = self._skip_leads(piece.start, piece.end)
+        end = self.zone.find("等", start, piece.end)
+        end = piece.end if end < 0 else end
+        last = end < piece.end
+        called = self.rules.called.search(self.zone, end, end + 2 * _MAX_TITLE) is not None
+        if first or piece.before != "、" or not called or not 4 <= end - start <= _MAX_HEAD:
+            return []
+        if not self._opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
+            return []
+        return [] if re.search(r"\d", self.zone[start:end]) else [Title(start, end, piece.start, False)]
 
     def _ends(self, match: re.Match[str], rest: str) -> bool:
         """Whether a title ends here although another one ends later in the piece."""
@@ -209,21 +225,38 @@ class TitleReader:
         return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
 
     def _plain_title(self, lead: int, end: int, rest: str, first: bool) -> Title | None:
-        rules = self.rules
         start = self._skip_leads(lead, end)
         words = self.zone[start:end]
-        if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
+        if self.rules.inside.search(self.zone, lead, start):
             return None
-        if words in rules.not_titles or not 2 <= len(words) <= _MAX_TITLE or rules.inside.search(words):
-            return None
-        if rules.opening.match(words) and not _STRONG_MARKS.search(words):
+        if not self._nameable(words) or self._counted_or_blocked(words, rest):
             return None
         if self.kind in ("state", "build") and not self._placed(words):
             return None
+        if self.kind == "dated":
+            return Title(start, end, lead, False) if first and lead == start and self._stands_alone(end) else None
+        rules = self.rules
         follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
-        if not first and not follows:
-            return None
-        return Title(start, end, lead, False)
+        return Title(start, end, lead, False) if first or follows else None
+
+    def _stands_alone(self, end: int) -> bool:
+        """Whether the clause ends behind a title that no verb names."""
+        return _CLAUSE_END.match(self.zone, end) is not None
+
+    def _counted_or_blocked(self, words: str, rest: str) -> bool:
+        rules = self.rules
+        if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
+            return True
+        return rules.opening.match(words) is not None and not _STRONG_MARKS.search(words)
+
+    def _nameable(self, words: str) -> bool:
+        """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
+        if words in self.rules.not_titles or not 2 <= len(words) <= _MAX_TITLE or words.startswith(("(", "(")):
+            return False
+        if len(words) == 3 and words.endswith("先进"):
+            return False
+        whole_quotes = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+        return whole_quotes and self.rules.inside.search(words) is None
 
     def _placed(self, words: str) -> bool:
         """Whether the words begin with a level or a place, as a title does that is only stated."""
@@ -231,16 +264,13 @@ class TitleReader:
         return any(word in head for level in self.rules.levels for word in (*level.first, *level.place))
 
     def _skip_leads(self, start: int, end: int) -> int:
+        given = _GIVEN.match(self.zone, start, end)
+        start = given.end() if given else start
         while start < end:
-            dates = self._skip_dates(start, end)
+            dates = skip_dates(self.zone, start, end)
             lead = self.rules.lead.match(self.zone, dates, end)
             after = lead.end() if lead else dates
             if after == start or after >= end:
                 break
             start = after
-        return start
-
-    def _skip_dates(self, start: int, end: int) -> int:
-        while (date := _DATE.match(self.zone, start, end)) is not None and date.end() > start:
-            start = date.end()
         return start

@@ -62,7 +62,7 @@ def years_before(sentence: str, period: Period | None) -> Years:
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
     if len(clauses) > 1 and clauses[0] and not all(_SUBJECTLESS.match(clause) for clause in clauses[1:]):
         return UNKNOWN
-    if len(clauses) > 1 and _SEVERAL.search(clauses[-1]):
+    if len(clauses) > 1 and clauses[0] and _SEVERAL.search(clauses[-1]):
         return UNKNOWN
     return _resolved(sentence, last, period)
 

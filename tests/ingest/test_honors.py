@@ -82,9 +82,9 @@ HOSTILE = [
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_takes_linear_time(line: str) -> None:
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         honors_in(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(line[:100])
     assert seconds(line) < 10 * max(seconds(line[: len(line) // 4]), 0.05)

@@ -1,0 +1,46 @@
+"""A zone, the run of text behind a verb, parted into pieces: the runs between separators that stand outside quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<quoted>[“”][^“”\n]{1,80}[“”]|\"[^\"\n]{1,80}\"|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』|‘[^‘’\n]{1,80}’|《[^《》\n]{1,80}》)"
+    r"|(?P<aside>[((][^()()\n]{0,40}[))])"
+    r"|(?P<break>[、,,;;::。.\n])"
+)
+_DATE = re.compile(
+    r"(?:于|在)?[((]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|[Xx×#*\d]{2,4})(?:[—\-~至到](?:19|20)?\d{2})?(?:年度?|届)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|初|以来|起)?[))]?"
+    r"|(?:连续|近)[二两三四五六七八九十\d]+(?:个?年度?|次|届)|第[一二三四五六七八九十\d]+次|[二两三四五六七八九十\d]+次|年年|历年|多年|今年|去年|前年|上年度?|本年度"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run between two separators; ``before`` is the separator in front of it, empty for the first."""
+
+    start: int
+    end: int
+    before: str
+    quotes: tuple[tuple[int, int], ...]
+
+
+def pieces(zone: str) -> Iterator[Piece]:
+    """Split at separators that stand outside quotation marks and brackets."""
+    start, before, quotes = 0, "", []
+    for token in _TOKEN.finditer(zone):
+        if token["quoted"]:
+            quotes.append(token.span())
+        elif token["break"]:
+            yield Piece(start, token.start(), before, tuple(quotes))
+            start, before, quotes = token.end(), token["break"], []
+    yield Piece(start, len(zone), before, tuple(quotes))
+
+
+def skip_dates(zone: str, start: int, end: int) -> int:
+    """Where the words behind the dates and streaks at ``start`` begin."""
+    while (date := _DATE.match(zone, start, end)) is not None and date.end() > start:
+        start = date.end()
+    return start
