@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, Lexicon, Says, Word
+from ingest.coding.topic import Topics
 from ingest.types import Mention
 
 # What is looked at to the right of a mention, in characters.
@@ -32,6 +33,8 @@ class Scopes:
         self._edges = [start, *(mention.end for mention in mentions)]
         stops = [*(mention.start for mention in mentions), end]
         self._gaps = [self._scan(left, right) for left, right in zip(self._edges, stops, strict=True)]
+        self._topics = Topics(clean, start, end)
+        self._topic_words: dict[int, list[Word]] = {}
 
     def left(self, index: int) -> Iterator[Near]:
         """Give the words before a mention, nearest first, to the sentence's beginning, at most ``reach`` away."""
@@ -68,6 +71,17 @@ class Scopes:
                 steps += away * times
             elif measure in word:
                 yield start, word[measure], steps
+
+    def topic(self, index: int) -> list[Word]:
+        """Give the words of the heading that a mention stands under."""
+        number = self._topics.over(self.mentions[index].start)
+        if number is None:
+            return []
+        known = self._topic_words.get(number)
+        if known is None:
+            known = [word for _, _, word, _ in self._items(*self._topics.spans[number]) if word is not None]
+            self._topic_words[number] = known
+        return known
 
     def followed(self, index: int) -> bool:
         """Whether a counted mention is followed by words at once, as in 10人获得了证书."""

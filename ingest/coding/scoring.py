@@ -48,7 +48,8 @@ class Scorer:
         evidence = Evidence()
         displaced = self._weigh_right(evidence, scopes, index)
         self._weigh_left(evidence, scopes, index, displaced)
-        scores = self._scores(evidence, scopes, index)
+        topic = self._topic(scopes, index)
+        scores = self._scores(evidence, topic, scopes, index)
         coding = self._decide(scores, evidence, scopes, index)
         if not scores or self._lexicon.entries[scores[0][1]].code is not None:
             # 比上年增长14亿元 stands between a figure and what continues it.
@@ -70,7 +71,8 @@ class Scorer:
                 evidence.add(entry, role, worth, start + begin, start + stop)
             for begin, stop, entry, role, weight in says.beside:
                 if role == HEADS and not steps and start + begin - end <= _BESIDE:
-                    near = self._distance["heads_after"] - 0.1 * (start + begin - end)
+                    near = self._distance["heads_after"] - 0.05 * (start + begin - end)
+                    displaced = True
                     worth = weight * near * self._suffixed(clean, start + stop)
                     evidence.add(entry, role, worth, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_after:
@@ -116,12 +118,27 @@ class Scorer:
         subset = any(word in between for word in self._rules.subset_words)
         return self._before, self._rules.inherit_subset if subset else self._rules.inherit
 
-    def _scores(self, evidence: Evidence, scopes: Scopes, index: int) -> list[tuple[float, int]]:
+    def _topic(self, scopes: Scopes, index: int) -> dict[int, float]:
+        """Give the entries that the heading above a mention speaks for, and how strongly."""
+        measure, share = scopes.mentions[index].measure, self._rules.weights["topic"]
+        topic: dict[int, float] = {}
+        for word in scopes.topic(index):
+            if measure in word:
+                for _, _, entry, role, weight in word[measure].anywhere:
+                    if role in (NOUNS, STRONG):
+                        topic[entry] = max(topic.get(entry, 0.0), weight * share)
+        return topic
+
+    def _scores(
+        self, evidence: Evidence, topic: dict[int, float], scopes: Scopes, index: int
+    ) -> list[tuple[float, int]]:
         """Give (score, entry) of the entries that something speaks for, best first."""
         fit = self._fit(scopes.mentions[index])
         doubts = dict(fit.doubts)
         for (number, _), proof in evidence.proofs.items():
             doubts[number] = doubts.get(number, 1.0) * (1.0 - proof[0])
+        for number, worth in topic.items():
+            doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
         neighbour, weight = self._inherited(scopes, index)
         if neighbour in fit.shares:
             doubts[neighbour] = doubts.get(neighbour, 1.0) * (1.0 - weight)

@@ -1,0 +1,41 @@
+"""What the section or the point that a mention stands in is about: 三是开展志愿服务.
+
+A heading is the first clause after a section's or a point's number. Its words speak weakly for what stands below it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# A section's or a point's number at the beginning of a line or a sentence: 一、 (二) 3. 三是 第四,
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_NUMBER = re.compile(
+    rf"(?:(?<=[。;:\n])|\A) {{0,4}}"
+    rf"(?:{_CHINESE}[、是]|\((?:{_CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.](?![0-9])|第{_CHINESE},)"
+)
+_END = re.compile(r"[。;:\n]")
+# How long a heading may be, and how far below it a figure still stands under it, in characters.
+_LENGTH = 30
+_REACH = 600
+
+
+class Topics:
+    """The headings of a report, found in one pass."""
+
+    def __init__(self, clean: str, start: int, end: int) -> None:
+        self.spans = [_heading(clean, match.end(), end) for match in _NUMBER.finditer(clean, start, end)]
+        self._begins = [begin for begin, _ in self.spans]
+
+    def over(self, place: int) -> int | None:
+        """Give the number of the heading that a place stands under, None when there is none or the place is in it."""
+        number = bisect_right(self._begins, place) - 1
+        if number < 0 or not self.spans[number][1] <= place <= self.spans[number][1] + _REACH:
+            return None
+        return number
+
+
+def _heading(clean: str, begin: int, end: int) -> tuple[int, int]:
+    stop = min(end, begin + _LENGTH)
+    found = _END.search(clean, begin, stop)
+    return begin, found.start() if found else stop
