@@ -21,7 +21,8 @@ PERIOD_SOURCES = {
     "clause": "据本句", "sentence": "据本句", "section": "据本节", "report": "据材料年度", "manifest": "据报送清单",
     "none": "材料未写明",
 }  # fmt: skip
-_PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?![\d.])")
+# Eleven digits before a measure word are an amount, not a telephone.
+_PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?![\d.]|\s*[元万亿人%])")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}\d{7}[\dXx](?!\d)")
 
 

@@ -26,7 +26,9 @@ def proof_of(page: Page) -> str:
     """The words underlined in red; fails where they are not."""
     proof = page.locator(".proof:visible").first
     expect(proof).to_be_visible()
-    style = proof.evaluate("node => [getComputedStyle(node).textDecorationLine, getComputedStyle(node).textDecorationColor]")
+    style = proof.evaluate(
+        "node => [getComputedStyle(node).textDecorationLine, getComputedStyle(node).textDecorationColor]"
+    )
     assert style == ["underline", RED]
     return proof.inner_text()
 
@@ -44,7 +46,9 @@ def test_the_overview_counts_what_sql_counts(watched: Watched, site: Site) -> No
     page = watched.open("/")
     frame = site.warehouse.ask("page_coverage", **EVERYONE)
     now = frame.filter(frame["year"] == 2025).row(0, named=True)
-    expect(page.locator(".figure").first.locator(".figure-value")).to_have_text(f"{now['reported_count']}/ {now['unit_count']}家")
+    expect(page.locator(".figure").first.locator(".figure-value")).to_have_text(
+        f"{now['reported_count']}/ {now['unit_count']}家"
+    )
 
 
 def test_a_bar_opens_its_sentence_and_the_text(watched: Watched, site: Site) -> None:

@@ -28,9 +28,13 @@ def test_page_opens(browser: Browser, site: Site, path: str, form: str) -> None:
     for watched in watch(browser, site, form):
         page = watched.open(path)
         expect(page.locator("h1")).to_contain_text(PAGES[path])
-        expect(page.locator(".js-plotly-plot .main-svg").first if CHARTS[path] else page.locator("table").first).to_be_visible()
+        expect(
+            page.locator(".js-plotly-plot .main-svg").first if CHARTS[path] else page.locator("table").first
+        ).to_be_visible()
         expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS[path])
-        assert page.evaluate("document.documentElement.dataset.mantineColorScheme") == ("dark" if form == "dark" else "light")
+        assert page.evaluate("document.documentElement.dataset.mantineColorScheme") == (
+            "dark" if form == "dark" else "light"
+        )
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
         assert "Share" not in page.content()
         assert watched.outside == []
