@@ -14,6 +14,7 @@ from ingest.coding import code_mentions
 from ingest.types import Coding, Measure, Mention, Report, Text
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "coding.toml").read_text(encoding="utf-8"))
+REPORTS = tomllib.loads((Path(__file__).parent / "cases" / "coding_reports.toml").read_text(encoding="utf-8"))
 SENTENCES = [(group, sentence) for group, sentences in CASES.items() for sentence in sentences]
 
 _MARK = re.compile(r"\{([^{}=]+)(?:=([^{}]+))?\}")
@@ -61,6 +62,17 @@ def test_figure_gets_its_indicator(group: str, sentence: str) -> None:
         assert (coding.code or "other") in codes, f"{group}: {mention.quote}: {coding}"
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_passage_gets_its_indicators(name: str) -> None:
+    _, mentions, expected = read_marked(REPORTS[name])
+    misses = [
+        (mention.quote, sorted(codes), coding)
+        for mention, codes, coding in zip(mentions, expected, code(REPORTS[name]), strict=True)
+        if (coding.code or "other") not in codes
+    ]
+    assert misses == []
+
+
 def test_cases_cover_every_indicator_of_the_catalogue() -> None:
     named = {code for _, sentence in SENTENCES for codes in read_marked(sentence)[2] for code in codes}
     assert named - {"other"} == {indicator.code for indicator in load().indicators}
@@ -69,11 +81,11 @@ def test_cases_cover_every_indicator_of_the_catalogue() -> None:
 def test_high_scores_are_right() -> None:
     right = [
         coding.code in codes
-        for _, sentence in SENTENCES
-        for codes, coding in zip(read_marked(sentence)[2], code(sentence), strict=True)
+        for text in [*(sentence for _, sentence in SENTENCES), *REPORTS.values()]
+        for codes, coding in zip(read_marked(text)[2], code(text), strict=True)
         if coding.code and coding.score >= 0.9
     ]
-    assert len(right) > 100
+    assert len(right) > 400
     assert sum(right) / len(right) >= 0.97
 
 
