@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from ingest.identity import subject_name
 from ingest.lines import Line, lines_of, numeral
@@ -24,11 +25,13 @@ LEAST_GLUED = 200
 """Without a title or head, a report is glued to the next only behind at least this many characters."""
 LEAST_HEADED = 80
 """A report under a numbered head has at least this many characters."""
-WINDOW = 1500
+WINDOW = 1000
 """How far before and behind a place its unit's words for itself are looked at."""
+RARE = 6
+"""A word for itself that is this many times rarer than the most frequent is met by chance."""
 LEAD = 60
 """A report's first words, in characters."""
-ENOUGH = 5
+ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
 
 _SHARED = ("各", "全", "科", "党", "上")
@@ -131,22 +134,26 @@ class _Body:
 
 
 def _glued_starts(clean: str, lines: Sequence[Line], start: int, end: int) -> list[int]:
-    inside = [line for line in lines if start <= line.start < end]
-    signs = _Signs(clean, inside, start, end)
-    cuts: list[int] = []
-    for gap in signs.gaps():
-        scored = [(signs.score(i, cuts[-1] if cuts else start), -i) for i in gap]
-        if not scored:
+    """Starts of reports glued into ``[start, end)``, the plainest first, each far enough from those found."""
+    signs = _Signs(clean, [line for line in lines if start <= line.start < end], start, end)
+    cuts, gaps = [start, end], set[int]()
+    for sign in signs.strongest():
+        place = bisect_left(cuts, sign.start)
+        near = sign.start - cuts[place - 1] < LEAST_GLUED or cuts[place] - sign.start < LEAST_BODY
+        if near or (sign.gap in gaps and sign.alone < ENOUGH):
             continue
-        best, place = max(scored)
-        line = inside[-place]
-        if (
-            best >= ENOUGH
-            and line.start - (cuts[-1] if cuts else start) >= LEAST_GLUED
-            and end - line.start >= LEAST_BODY
-        ):
-            cuts.append(line.start)
-    return cuts
+        cuts.insert(place, sign.start)
+        gaps.add(sign.gap)
+    return cuts[1:-1]
+
+
+class _Sign(NamedTuple):
+    """A line that may begin a report. ``alone`` is its weight without the renumbering that its whole gap shares."""
+
+    weight: int
+    start: int
+    alone: int
+    gap: int
 
 
 class _Signs:
@@ -155,25 +162,25 @@ class _Signs:
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
         self.selves = [
-            (m.start(), m[1] or m.group())
+            (m.start(), _kind(m[1] or m[2] or m[3] or m.group()))
             for m in _self_pattern().finditer(clean, start, end)
-            if m[1] or not clean.startswith(_SHARED, m.start() - 1)
+            if m.lastindex or not clean.startswith(_SHARED, m.start() - 1)
         ]
         self.sections = [(i, number) for i, line in enumerate(lines) if (number := line.section)]
 
-    def gaps(self) -> list[list[int]]:
-        """Runs of lines between one first-level heading and the next, each holding at most one boundary."""
-        edges = [0, *(i for i, _ in self.sections), len(self.lines)]
-        return [[i for i in range(first + 1, last + 1) if i < len(self.lines)] for first, last in pairwise(edges)]
+    def strongest(self) -> list[_Sign]:
+        """The lines that weigh enough, the heaviest first and of equals the earliest."""
+        signs = (self._sign(i) for i in range(1, len(self.lines)))
+        return sorted((sign for sign in signs if sign.weight >= ENOUGH), key=lambda sign: (-sign.weight, sign.start))
 
-    def score(self, i: int, previous: int) -> int:
-        """How strongly line ``i`` begins a report that is not the one begun at ``previous``."""
-        line, before = self.lines[i], self.lines[i - 1]
+    def _sign(self, i: int) -> _Sign:
+        """How strongly line ``i`` begins a report that is not the one before it."""
+        line, gap = self.lines[i], bisect_left(self.sections, (i, 0))
         opening = self._opening(i)
         if not opening:
-            return 0
-        score = opening + self._renumbered(i) + self._closed(before)
-        return score + 2 * (self._other_self(line.start, previous) or self._other_name(line, previous))
+            return _Sign(0, line.start, 0, gap)
+        alone = opening + self._closed(self.lines[i - 1]) + self._other_unit(line)
+        return _Sign(alone + self._renumbered(gap), line.start, alone, gap)
 
     def _opening(self, i: int) -> int:
         """How much line ``i`` sounds like a report's first words; a fragment cut out of another is the plainest."""
@@ -192,12 +199,11 @@ class _Signs:
         headed = line.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
         return announced + (opens or headed) if not self.lines[i].numbered or headed else 0
 
-    def _renumbered(self, i: int) -> int:
-        """2 where the first-level numbers do not go on rising at the next heading, 3 where they begin again at 一."""
-        place = bisect_left(self.sections, (i, 0))
-        if not 0 < place < len(self.sections):
+    def _renumbered(self, gap: int) -> int:
+        """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
+        if not 0 < gap < len(self.sections):
             return 0
-        earlier, later = self.sections[place - 1][1], self.sections[place][1]
+        earlier, later = self.sections[gap - 1][1], self.sections[gap][1]
         if later > earlier:
             return 0
         return 3 if later == 1 and earlier > 1 else 2
@@ -208,29 +214,46 @@ class _Signs:
         words = report_rules().paragraph_closing
         return int(any(word in before.text[-120:] for word in words))
 
-    def _other_self(self, place: int, previous: int) -> bool:
-        """Whether the word the unit has for itself gives way to another here."""
-        before = Counter(word for _, word in _between(self.selves, max(previous, place - 2 * WINDOW), place))
-        after = Counter(word for _, word in _between(self.selves, place, min(self.end, place + WINDOW)))
+    def _other_unit(self, line: Line) -> int:
+        """How plainly another unit speaks from here on: -2 where the same does, up to 4."""
+        before = Counter(word for _, word in _between(self.selves, max(self.start, line.start - WINDOW), line.start))
+        after = Counter(word for _, word in _between(self.selves, line.start, min(self.end, line.start + WINDOW)))
+        old = before.most_common(1)[0][0] if before else ""
+        named = self._other_name(line, old)
         if not before or not after:
-            return False
-        old, new = before.most_common(1)[0][0], after.most_common(1)[0][0]
-        return old not in after and new not in before
+            return named
+        new = after.most_common(1)[0][0]
+        if not named and old in (word for _, word in _between(self.selves, line.start, line.start + LEAD)):
+            return -2
+        other = after[old] * RARE < after[new] and before[new] * RARE < before[old]
+        return named + 2 * other
 
-    def _other_name(self, line: Line, previous: int) -> bool:
-        """Whether the line's subject is a unit that the text before has not named."""
+    def _other_name(self, line: Line, old: str) -> int:
+        """2 where the line's subject is a unit not named before, 1 where it may be the same unit's full name."""
         name = subject_name(line.text[:LEAD])
-        return name is not None and self.clean.find(name, max(previous, line.start - 2 * WINDOW), line.start) < 0
+        if name is None or self.clean.find(name, max(self.start, line.start - 3 * WINDOW), line.start) >= 0:
+            return 0
+        return 1 if old and name.endswith(old) else 2
 
 
 def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
     return marks[bisect_left(marks, (start, "")) : bisect_right(marks, (end, ""))]
 
 
+def _kind(word: str) -> str:
+    """The kind of unit behind its several words: 学校 and 校, 医院 and 院."""
+    return word if word in report_rules().self_kinds else word[-1]
+
+
 @cache
 def _self_pattern() -> re.Pattern[str]:
-    """我局, 本院, and a kind of unit with its own party branch (处党支部); one leading class keeps the search quick."""
-    kinds = report_rules().self_kinds
-    single = "".join(kind for kind in kinds if len(kind) == 1)
-    owned = any_of(report_rules().self_owned)
-    return re.compile(rf"[我本{single}](?:(?<=[我本])({any_of(kinds)})|(?<=[^我本])(?={owned}))")
+    """我局, 本院, 全镇; a clause that begins with 学校; a kind of unit with its own party branch (处党支部).
+
+    One leading class keeps the search quick.
+    """
+    rules = report_rules()
+    single = "".join(kind for kind in rules.self_kinds if len(kind) == 1)
+    return re.compile(
+        rf"[我本全,。\n{single}](?:(?<=[我本])({any_of(rules.self_kinds)})|(?<=全)({any_of(rules.self_whole)})(?!业)"
+        rf"|(?<=[,。\n])({any_of(rules.self_subjects)})(?![\u4e00-\u9fff]{{0,2}}[镇乡村])|(?<=[^我本全,。\n])(?={any_of(rules.self_owned)}))"
+    )

@@ -40,7 +40,10 @@ _INTRODUCED = re.compile(r"\s?(?:\(以下简称|位于|成立于|始建|是|现�
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
 _BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
-_OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每")
+_SPOKEN = re.compile(r"[我本全。]|公司|学校|医院|中心|[局院站行][0-9党机于在的将把先]")
+"""Before a name these show that the unit already speaks of itself, and the name is another's."""
+_COUNTED = re.compile(r"[0-9][所处站个家]$")
+_OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def is_name(name: str) -> bool:
     rules = report_rules()
     if len(name) < 3 or name.startswith(_OWN) or name in rules.unit_generic or name in rules.unit_suffixes:
         return False
-    if _AMOUNT.search(name):
+    if _AMOUNT.search(name) or _COUNTED.search(name):
         return False
     return not name.endswith(rules.level_kinds) and not any(word in name for word in rules.unit_others)
 
@@ -171,8 +174,11 @@ def _placeholder() -> re.Pattern[str]:
 
 
 def subject_name(line: str) -> str | None:
-    """The unit that a clause of the line has as its subject; None where there is none."""
-    return next((c.name for c in _candidates(_subject(), line, 0, len(line))), None)
+    """The unit that the line has as its first subject, behind words of time at most; None where there is none."""
+    first = next(_candidates(_subject(), line, 0, len(line)), None)
+    if first is None or first.start > FIRST_WORDS or _SPOKEN.search(line, 0, first.start):
+        return None
+    return first.name
 
 
 def _candidates(pattern: re.Pattern[str], clean: str, start: int, end: int) -> Iterator[_Candidate]:

@@ -26,6 +26,8 @@ class ReportRules:
     paragraph_outlook: Words
     paragraph_fragment: Words
     self_kinds: Words
+    self_whole: Words
+    self_subjects: Words
     self_owned: Words
     unit_suffixes: Words
     unit_generic: Words
