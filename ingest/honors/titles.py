@@ -97,7 +97,7 @@ class TitleReader:
         return after.startswith("等") and self.kind != "list"
 
     def _resumes(self, piece: Piece) -> bool:
-        """Whether a piece behind ``等…荣誉`` lists on: with a quotation, or with a level in one more list called 荣誉."""
+        """Whether a piece behind ``等…荣誉`` lists on: with a quotation, or a level and 荣誉 again."""
         if any(quote[0] == piece.start for quote in piece.quotes):
             return True
         return self._opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.end) is not None

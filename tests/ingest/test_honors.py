@@ -62,9 +62,11 @@ def test_a_bare_award_is_named_with_its_contest() -> None:
         ("内科被团省委授予“青年文明号”称号。", "part", "团省委"),
         ("林某某被省总工会评为劳动模范。", "person", "省总工会"),
         ("荣获省卫生厅颁发的“先进集体”奖牌。", "unit", "省卫生厅"),
+        ("2015年省政府授予我院“先进单位”称号。", "unit", "省政府"),
+        ("我局获得“先进单位”称号。", "unit", None),
     ],
 )
-def test_winner_and_body(text: str, recipient: str, body: str) -> None:
+def test_winner_and_body(text: str, recipient: str, body: str | None) -> None:
     (honor,) = honors_in(text)
     assert (honor.recipient, honor.body) == (recipient, body)
 
