@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import runner, versions
-from warehouse.errors import DamagedError, MissingError
+from warehouse import lake, runner, versions
+from warehouse.errors import DamagedError, MissingError, RefusedError
 from warehouse.home import Home
 from warehouse.inputs import IndicatorRow, Inputs, attach, gather
 from warehouse.locks import exclusive
@@ -54,12 +54,20 @@ def _write(place: Home, inputs: Inputs) -> Path:
         connection.execute("detach staging")
         connection.execute("detach source")
         connection.execute("checkpoint")
-    except BaseException:
+    except BaseException as error:
         connection.close()
         building.unlink(missing_ok=True)
+        if isinstance(error, (duckdb.Error, RefusedError)):
+            _look_for_damage(inputs)
         raise
     connection.close()
     return building
+
+
+def _look_for_damage(inputs: Inputs) -> None:
+    """Raise DamagedError when a file of the lake is why a build failed; DuckDB does not always say which file."""
+    for batch in inputs.batches:
+        lake.check_batch(batch, thorough=True)
 
 
 def _current_if_same(place: Home, inputs: Inputs) -> Path | None:

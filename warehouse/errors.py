@@ -32,3 +32,8 @@ class QueryError(WarehouseError):
 
 class QueryTimeoutError(QueryError):
     """A query ran longer than it may: ask for less, or allow more seconds."""
+
+
+def first_line(error: Exception) -> str:
+    """What another library says of an error, without its drawings of where."""
+    return str(error).strip().partition("\n")[0]

@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from ingest.types import Extraction, Failure, Honor, Observation, Report
-from warehouse.errors import DamagedError
+from warehouse.errors import DamagedError, first_line
 from warehouse.home import Home, sync_file, sync_folder
 from warehouse.locks import exclusive
 
@@ -218,15 +218,16 @@ def batches(home: Path) -> tuple[Path, ...]:
     return tuple(sorted(each for each in folders if each.is_dir() and not each.name.endswith(_BUILDING)))
 
 
-def check_batch(batch: Path) -> None:
-    """Raise DamagedError when a file of the batch is missing, cut short or of another shape."""
+def check_batch(batch: Path, *, thorough: bool = False) -> None:
+    """Raise DamagedError when a file of the batch is missing, cut short or of another shape; thorough reads all."""
     for name, schema in SCHEMAS.items():
         path = batch / f"{name}.parquet"
         try:
-            columns = set(pq.read_schema(path).names)
+            columns = set(pq.read_table(path).column_names if thorough else pq.read_schema(path).names)
         except (OSError, ValueError) as error:
             raise DamagedError(
-                f"{path}: the file is missing or cannot be read ({error}); a whole Parquet file was expected; "
+                f"{path}: the file is missing or cannot be read ({first_line(error)}); "
+                "a whole Parquet file was expected; "
                 f"restore it from a backup, or move the folder {batch.name} away and ingest its reports again"
             ) from error
         if missing := set(schema) - columns:

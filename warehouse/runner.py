@@ -65,9 +65,8 @@ def make(connection: duckdb.DuckDBPyConnection, relations: Iterable[Relation]) -
         try:
             connection.execute(f"create {kind} {relation.full_name} as {relation.query}")
         except duckdb.Error as error:
-            raise RefusedError(
-                f"sql/{relation.layer}/{relation.name}.sql: {error}; a query over lower layers was expected; mend it"
-            ) from error
+            where = f"sql/{relation.layer}/{relation.name}.sql"
+            raise RefusedError(f"{where}: {error}; a query over lower layers was expected; mend it") from error
         if relation.layer not in _IN_MEMORY:
             comment = relation.grain.replace("'", "''")
             connection.execute(f"comment on {kind} {relation.full_name} is '{comment}'")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import DamagedError, MissingError
+from warehouse.errors import BusyError, DamagedError, MissingError, first_line
 from warehouse.home import Home, sync_file, sync_folder
 
 KEPT = 3
@@ -34,12 +34,10 @@ def published(home: Home) -> list[Path]:
 
 
 def current(home: Home) -> Path:
-    """The version that the pointer names, or without a pointer the newest. Raises MissingError."""
+    """The version that the pointer names; where the pointer is no symbolic link, the newest. Raises MissingError."""
     target = Path(os.path.realpath(home.pointer)) if home.pointer.is_symlink() else None
     if target is not None and target.exists():
         return target
-    if home.pointer.exists():
-        return _same_bytes(home) or home.pointer
     if versions := published(home):
         return versions[-1]
     raise MissingError(
@@ -73,7 +71,7 @@ def point(home: Home, version: Path) -> None:
         fresh.symlink_to(version.relative_to(home.root))
     except OSError:  # Windows without the right to make links
         _link_or_copy(version, fresh)
-    fresh.replace(home.pointer)
+    _replace(fresh, home)
     sync_folder(home.root)
 
 
@@ -99,13 +97,9 @@ def open_version(path: Path) -> duckdb.DuckDBPyConnection:
 def damaged(path: Path, error: Exception) -> DamagedError:
     """The error for a version that cannot be read."""
     return DamagedError(
-        f"{path}: the file is cut short or is no warehouse ({_first_line(error)}); a whole DuckDB file was expected; "
+        f"{path}: the file is cut short or is no warehouse ({first_line(error)}); a whole DuckDB file was expected; "
         "run: wenming build --force, which makes a new version from the lake"
     )
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
 
 
 def _remove(version: Path) -> None:
@@ -116,19 +110,26 @@ def _remove(version: Path) -> None:
         version.chmod(0o444)
 
 
+def _replace(fresh: Path, home: Home) -> None:
+    """Put the new pointer in the old one's place; Windows does so only where the old one is writable and not open."""
+    is_link = home.pointer.is_symlink()
+    if not is_link and home.pointer.exists():
+        home.pointer.chmod(0o644)
+    try:
+        fresh.replace(home.pointer)
+    except PermissionError as error:
+        raise BusyError(
+            f"{home.pointer}: another program holds the file open; nobody was expected to; "
+            "close that program and run: wenming build"
+        ) from error
+    finally:
+        for version in published(home) if not is_link else ():
+            version.chmod(0o444)
+
+
 def _link_or_copy(version: Path, fresh: Path) -> None:
     try:
         os.link(version, fresh)
     except OSError:
         shutil.copyfile(version, fresh)
         sync_file(fresh)
-
-
-def _same_bytes(home: Home) -> Path | None:
-    """The version that a pointer made without symbolic links leads to: hard-linked, else of its size."""
-    pointed = home.pointer.stat()
-    for version in reversed(published(home)):
-        stat = version.stat()
-        if (stat.st_ino == pointed.st_ino and stat.st_ino) or stat.st_size == pointed.st_size:
-            return version
-    return None

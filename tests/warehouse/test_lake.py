@@ -122,13 +122,16 @@ def test_a_failure_after_a_reading_stands_beside_it(tmp_path: Path) -> None:
     assert _rows(tmp_path, "select count(*) from mentions") == [(1,)]
 
 
-@pytest.mark.parametrize("damage", ["cut", "gone", "text"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "text", "middle"])
 def test_a_damaged_batch_is_named_with_its_remedy(tmp_path: Path, damage: str) -> None:
     small.write(tmp_path, [_report("a.txt", 3)])
     (batch,) = lake.batches(tmp_path)
     path = batch / "mentions.parquet"
     if damage == "gone":
         path.unlink()
+    elif damage == "middle":
+        data = path.read_bytes()
+        path.write_bytes(data[:4] + bytes(400) + data[404:])
     else:
         path.write_bytes(path.read_bytes()[:200] if damage == "cut" else b"not parquet at all")
     with pytest.raises(DamagedError, match=rf"{path}: .*restore it from a backup.*{batch.name}"):
