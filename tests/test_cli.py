@@ -70,7 +70,7 @@ def test_an_indicator_is_added_without_touching_python(tmp_path: Path, reports: 
     assert answer(home, counted) == []
     (home / "indicators.toml").write_text(
         '[indicator]\n"service.hotline" = { zh = "热线接听量", measure = "count", unit = "个", aggregate = "sum", '
-        'nouns = ["热线电话", "来电"], verbs = ["接听"] }\n',
+        'strong = ["接听来电", "热线来电"] }\n',
         encoding="utf-8",
     )
     done = wenming(home, "ingest", reports)
