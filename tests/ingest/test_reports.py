@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -77,3 +79,29 @@ def test_wrong_rules_are_named(tmp_path, shipped, broken, named):
     with pytest.raises(RulesError, match=r"reports\.toml") as caught:
         load_report_rules(path)
     assert named in str(caught.value)
+
+
+def test_hint_fills_only_what_the_text_does_not_say():
+    (silent,) = split_reports(prepare("我局创建工作总结\n我局开展活动。\n"), Hint(unit="云川县气象局", year=2014))
+    assert (silent.unit_name, silent.period) == ("云川县气象局", Period(2014, 2014))
+    spoken = "云川县水利局2012年工作总结\n我局开展活动。\n"
+    (told,) = split_reports(prepare(spoken), Hint(unit="云川县气象局", year=2014))
+    assert (told.unit_name, told.period) == ("云川县水利局", Period(2012, 2012))
+
+
+@pytest.mark.parametrize("raw", ["", "\n\n", "文明", "。" * 500, "一、\n" * 400, "篇一\n篇二\n" * 100])
+def test_any_text_is_tiled(raw):
+    reports = split_reports(prepare(raw), NO_HINT)
+    assert reports[0].start == 0
+    assert reports[-1].end == len(raw)
+    assert all(one.end == other.start for one, other in pairwise(reports))
+
+
+HOSTILE = ["1" * 30_000, "X" * 30_000, "、" * 30_000, "【(" * 15_000, "文明单位总结\n" * 4_000, "2010年" * 6_000]
+
+
+@pytest.mark.parametrize("raw", HOSTILE, ids=lambda raw: raw[:6])
+def test_hostile_text_is_read_in_linear_time(raw):
+    began = perf_counter()
+    split_reports(prepare(raw), NO_HINT)
+    assert perf_counter() - began < 3
