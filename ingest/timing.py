@@ -22,6 +22,10 @@ from ingest.types import Mention, Per, Period, Report, Text, Timing
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
 
+SHARE_LENGTH = 24
+"""Within this many characters behind listed years 分别 shares the values out among them."""
+
+_NOTED = re.compile(r"\s?\(((?:19|20)[0-9]{2})年度?\)")
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)"
 )
@@ -67,6 +71,7 @@ class _State:
     per: Per | None = None
     carried: Per | None = None
     total: bool = False
+    shared: int = 0
     quoted: bool = False
 
 
@@ -197,7 +202,7 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     if _founding(clean, time):
         state.time, state.time_in_clause = None, False
         return
-    state.time, state.time_in_clause, state.carried = time, True, None
+    state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
 
@@ -235,7 +240,12 @@ def _period(state: _State, clean: str, period: Period | None, mention: Mention) 
             return resolve(origin, period), "clause"
     if state.time is None and period is not None and not period.single and _is_staff(clean, state, mention):
         state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
+    noted = _NOTED.match(clean, mention.end, mention.end + 12)
+    if noted:
+        return Period(int(noted[1]), int(noted[1])), "clause"
     if state.time is not None:
+        if (year := _shared_out(state, clean, mention)) is not None:
+            return Period(year, year), "clause"
         if state.time.kind == "now" and state.total and mention.unit != "人":
             return period, "report"
         return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
@@ -243,6 +253,18 @@ def _period(state: _State, clean: str, period: Period | None, mention: Mention) 
     if inherited is not None:
         return resolve(inherited, period), "section"
     return period, "none" if period is None else "report"
+
+
+def _shared_out(state: _State, clean: str, mention: Mention) -> int | None:
+    """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
+    time = state.time
+    if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
+        return None
+    if "分别" not in clean[time.end : min(mention.start, time.end + SHARE_LENGTH)]:
+        return None
+    year = time.first + state.shared
+    state.shared += 1
+    return year if year <= time.last else None
 
 
 def _is_staff(clean: str, state: _State, mention: Mention) -> bool:

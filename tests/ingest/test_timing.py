@@ -61,6 +61,13 @@ def test_each_mention_of_a_sentence_has_its_own_time():
     assert [t.period.start for t in time_mentions(prepare(raw), report, mentions) if t.period] == [2008, 2009, 2010]
 
 
+def test_values_shared_out_among_listed_years():
+    raw = "2008年和2009年分别投入3万元、5万元。"
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("3万元", "5万元")]
+    found = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, Period(2010, 2010)), mentions)
+    assert [t.period for t in found] == [Period(2008, 2008), Period(2009, 2009)]
+
+
 def test_only_the_report_itself_is_read():
     raw = "2001年成绩,\n投入5万元。"
     start = raw.index("投入")
