@@ -5,7 +5,10 @@ with mentions as (
         r.source_name,
         r.unit_id,
         r.unit_name,
-        r.copy_of_report_id is null and coalesce(m.indicator_code in (select indicator_code from source.indicators), false) as in_facts
+        r.copy_of_report_id is null
+        and coalesce(m.indicator_code in (select indicator_code from source.indicators), false)
+        -- What a report says of a year after its own is a plan.
+        and coalesce(m.period_end <= r.year_end, true) as in_facts
     from staging.mentions as m
     join core.reports as r using (report_id)
 ),
