@@ -6,14 +6,15 @@ anchored at an offset and bounded, so asking is constant time.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from ingest.language.measures import MeasureWord
 from ingest.language.numerals import SPELLED, read_numeral
 from ingest.rulefile import RULES, RuleFile
 
-CLAUSE_END = ",。;:、!?\n\r()"
-"""Where a clause ends for the questions below; the enumeration comma too."""
+# Where a clause ends for the questions below; the enumeration comma too.
+_CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
@@ -35,9 +36,10 @@ class Exclusions:
         self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
-        self._abstract = file.words("one.abstract")
-        self._outcomes = file.words("one.outcomes")
-        self._frequency = file.words("one.frequency")
+        self._one_verb = _any_of(self._one_verbs)
+        self._abstract = _any_of(file.words("one.abstract"))
+        self._outcome = _any_of(file.words("one.outcomes"))
+        self._frequency = _any_of(file.words("one.frequency"))
         self._clock = {"小时": file.numbers("clock.hours"), "天": file.numbers("clock.days")}
         self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
         self._longest_quoted = file.number("quoted.longest")
@@ -104,16 +106,19 @@ class Exclusions:
         return clean.startswith(self._clock_after, end) or clean.endswith(self._clock_before, 0, start)
 
     def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, listed: bool) -> bool:
-        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency, or ``listed`` after others."""
+        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency.
+
+        ``listed`` says that it goes on an enumeration of quantities.
+        """
         if word.word in self._one_never:
             return False
         low, high = _clause(clean, start, end)
         verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
         if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
-            last = high == end and _any_in(self._one_verbs, clean, low, start)
-            if not (last or _any_in(self._frequency, clean, low, start) or _any_in(self._outcomes, clean, end, high)):
+            last = (high == end or clean[end : end + 1].isdigit()) and self._one_verb.search(clean, low, start)
+            if not (last or self._frequency.search(clean, low, start) or self._outcome.search(clean, end, high)):
                 return False
-        return not _any_in(self._abstract, clean, end, high)
+        return self._abstract.search(clean, end, high) is None
 
     def negated(self, clean: str, start: int) -> int:
         """Where 没有, 未发生 or another negation begins that ends at ``start``; -1 for none."""
@@ -129,17 +134,16 @@ def _listed_ordinal(clean: str, end: int) -> bool:
     return begin >= 0 and all(c in _ORDINAL_TIES or _is_number(c) for c in clean[begin + 1 : end])
 
 
-def _any_in(words: tuple[str, ...], clean: str, start: int, end: int) -> bool:
-    stretch = clean[start:end]
-    return any(word in stretch for word in words)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _clause(clean: str, start: int, end: int) -> tuple[int, int]:
-    low = max(clean.rfind(mark, max(0, start - LOOK_BACK), start) for mark in CLAUSE_END) + 1
-    high = end
-    while high < min(len(clean), end + LOOK_AHEAD) and clean[high] not in CLAUSE_END:
-        high += 1
-    return max(low, start - LOOK_BACK, 0), high
+    low = max(0, start - LOOK_BACK)
+    for mark in _CLAUSE_END.finditer(clean, low, start):
+        low = mark.end()
+    stop = _CLAUSE_END.search(clean, end, end + LOOK_AHEAD)
+    return low, stop.start() if stop else min(len(clean), end + LOOK_AHEAD)
 
 
 def _by_last(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

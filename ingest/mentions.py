@@ -25,7 +25,7 @@ _CANDIDATE = re.compile(
     rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、)半至到~〜–—―-]))"
     rf"|(?P<zero>(?<![{SPELLED}0-9.])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
-    r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=[了一两三0-9]{0,2}番))"
+    r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
     rf"|(?P<lost>(?<![A-Za-z0-9])[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
 )
 _PLAIN_END = ",。;、)"
@@ -63,9 +63,7 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
 
 def _as_read(text: Text, mended: Mended, mention: Mention) -> Mention:
     start, end = mended.span(mention.start, mention.end)
-    return Mention(
-        start, end, text.raw[start:end], mention.value, mention.unit, mention.qualifier, mention.measure
-    )
+    return Mention(start, end, text.raw[start:end], mention.value, mention.unit, mention.qualifier, mention.measure)
 
 
 def _mentions(scan: _Scan) -> Iterator[Mention]:
@@ -107,11 +105,10 @@ def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
     digits = hit.group()
     if clean[end] not in _PLAIN_END or digits[0] == "0" or len(digits) > 6 or int(digits) in _YEARS:
         return None
-    if clean[end] in ",." and clean[end + 1 : end + 2].isdigit():
+    unit = MEASURES.plain_unit(clean, start)
+    if unit is None or (clean[end] in ",." and clean[end + 1 : end + 2].isdigit()):
         return None
-    stretch = clean[max(0, start - 8) : start]
-    noun = next((noun for noun in MEASURES.plain_nouns if stretch.endswith(noun)), None)
-    return Mention(start, end, "", float(digits), MEASURES.plain_nouns[noun], "exact", "count") if noun else None
+    return Mention(start, end, "", float(digits), unit, "exact", "count")
 
 
 def _tied(clean: str, start: int) -> bool:
@@ -120,7 +117,7 @@ def _tied(clean: str, start: int) -> bool:
     if not before:
         return False
     if before.isascii() and before.isalpha():
-        return True
+        return not (before.isupper() and clean[start - 2 : start - 1].isupper())  # CT1台, ATM68台 against A4, ISO9001
     return before in _TIES and start > 1 and clean[start - 2].isascii() and clean[start - 2].isalnum()
 
 
@@ -164,14 +161,14 @@ def _quote_opens(clean: str, first: int) -> bool:
 
 
 def _mistaken(clean: str, quantity: Quantity) -> bool:
-    """Years before a word that only looks like a measure, clock times, mobile phone numbers, page numbers on their own line."""
+    """Years before what only looks like a measure, clock times, phone numbers, page numbers on their own line."""
     word, start = quantity.word, quantity.start
     if word is None or quantity.numeral.spelled:
         return False
     digits = clean[start : quantity.numeral.end]
     if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS:
         return clean.startswith(_YEAR_WORDS.get(word.word, "\0"), quantity.word_end)
-    if word.word in ("分", "分钟") and clean[start - 1 : start] in ("时", "点") and clean[start - 2 : start - 1].isdigit():
+    if word.word == "分" and clean[start - 1 : start] in ("时", "点") and clean[start - 2 : start - 1].isdigit():
         return True
     if digits.isdigit() and len(digits) >= 10 and word.measure == "count":
         return True
@@ -185,7 +182,7 @@ def _lost_digits(clean: str, quantity: Quantity) -> bool:
 
 
 def _read_bare(scan: _Scan, quantity: Quantity) -> Mention | None:
-    """百, 千, 万, 亿 with no digit: lost digits in 投资万元 and 约万平方米, a number in 投资千万元, else part of a name."""
+    """百, 千, 万, 亿 with no digit: lost digits in 投资万元, a number in 投资千万元, else part of a name."""
     word, clean = quantity.word, scan.clean
     if word is None or word.word not in MEASURES.lost_measures:
         return None

@@ -10,15 +10,25 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# A number cut at the end of a line: up to four digits behind a Chinese character, and the next line goes on with digits
-# that have a multiplier, a rate or a decimal point. Years, and the numbers of tables, figures and pages, are no such numbers.
+# Numbers cut by a line break or a blank: up to four digits behind a Chinese character, and what follows goes on with
+# digits and a measure. Years and the numbers of tables, figures and pages are no such numbers.
 _HAN = r"[\u4e00-\u9fff]"
-_NOT_CUT = r"(?<![第图表页附注件年月日号款条章节][0-9]\n)(?<![第图表页附注件年月日号款条章节][0-9]{2}\n)"
-_CUT_BEFORE = "|".join(rf"(?<={_HAN}[0-9]{{{n}}}\n)" for n in (1, 2, 3)) + rf"|(?<={_HAN}[3-9][0-9]{{3}}\n)"
-_CUT_AFTER = r"(?=[0-9]{1,4}(?:\.[0-9]{1,4}(?![0-9.、]))?[ ]?[%万亿元人户件篇次个项平亩公米吨名])"
+_UNCUT = "第图表页附注件年月日号款条章节"
+_NOT_CUT = "".join(rf"(?<![{_UNCUT}][0-9]{{{n}}}[ \n])(?<![{_UNCUT}] [0-9]{{{n}}}[ \n])" for n in (1, 2))
+_CUT_BEFORE = "|".join(
+    [
+        rf"(?<=[ :{_HAN[1:-1]}][0-9][ \n])",
+        *(rf"(?<=[ :{_HAN[1:-1]}][0-9]{{{n}}}\n)" for n in (2, 3)),
+        rf"(?<={_HAN}[3-9][0-9]{{3}}\n)",
+    ]
+)
+_MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处]"
 _DEBRIS = re.compile(
-    rf"\n(?:{_CUT_BEFORE}){_NOT_CUT}{_CUT_AFTER}"
-    r"|(?<=[0-9]\.)\n(?=[0-9]{1,4}[%万亿])"
+    rf"[ \n](?:{_CUT_BEFORE}){_NOT_CUT}(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}}(?![0-9.、]))?{_MEASURED})"
+    # … or at its decimal point: 12.⏎5亿元, 1⏎.3万人次, 3.2⏎7亿元.
+    rf"|\n(?:(?<=[0-9]\.\n)|(?<=[0-9]\.[0-9]\n))(?=[0-9]{{1,4}}{_MEASURED})|\n(?<=[0-9]\n)(?=\.[0-9]{{1,4}}{_MEASURED})"
+    # A measure word cut by a line break: 6500平⏎米.
+    r"|\n(?<=[0-9余多万亿][平公小学课人毫延]\n)(?=[方米里顷斤时次升长])"
     rf"|(?<={_HAN})\([a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}}\)"
     r"|</?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
     rf"|(?<=[0-9])&nbsp;(?={_HAN})"
@@ -27,7 +37,10 @@ _DEBRIS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """``clean`` without its debris. ``cuts`` are the offsets in it behind which ``removed`` characters are missing so far."""
+    """``clean`` without its debris.
+
+    ``cuts`` are the offsets in it from which on ``removed`` characters are missing so far.
+    """
 
     clean: str
     cuts: tuple[int, ...]

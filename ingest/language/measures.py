@@ -75,7 +75,7 @@ class Measures:
         self.not_behind = file.word_lists("not_behind")
         self.noun_after = file.words("noun.after")
         self.counted = tuple(_counted(file))
-        self.plain_nouns = _plain_nouns(file, self.counted)
+        self._plain = _plain_nouns(file, self.counted)
         self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
         self.lost_measures = frozenset(file.words("lost.measures"))
@@ -89,6 +89,13 @@ class Measures:
                 if word.not_before and clean.startswith(word.not_before, position + len(word.word)):
                     continue
                 return word
+        return None
+
+    def plain_unit(self, clean: str, start: int) -> str | None:
+        """The unit of a number at ``start`` that stands directly behind what it counts (职工120); None if none does."""
+        for noun, unit in self._plain.get(clean[start - 1 : start], ()):
+            if clean.endswith(noun, 0, start):
+                return unit
         return None
 
     def before(self, clean: str, end: int) -> tuple[int, Qualifier] | None:
@@ -123,7 +130,11 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
     compound = file.words("compound.words")
     also = set(file.words("digits_only.also"))
     large = set(file.words("digits_only.large"))
-    entries: tuple[tuple[Use, str], ...] = (("noun", "noun.words"), ("digits", "digits_only.words"), ("always", "plain.words"))
+    entries: tuple[tuple[Use, str], ...] = (
+        ("noun", "noun.words"),
+        ("digits", "digits_only.words"),
+        ("always", "plain.words"),
+    )
     for use, entry in entries:
         for word in file.words(entry):
             after: Use = "large" if use == "digits" and word in large else use
@@ -139,7 +150,8 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
         for word, factor in words.items():
             if not isinstance(factor, int | float) or factor <= 0:
                 raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
-            yield MeasureWord(word, unit, measure, factor, "digits" if word in also else "always", not_before.get(word, ()))
+            reduced: Use = "digits" if word in also else "always"
+            yield MeasureWord(word, unit, measure, factor, reduced, not_before.get(word, ()))
 
 
 def _approximators(file: RuleFile, entry: str, exceptions: str) -> Iterator[Approximator]:
@@ -157,11 +169,14 @@ def _counted(file: RuleFile) -> Iterator[Counted]:
         yield Counted(noun, unit, measures.get(unit, "count"))
 
 
-def _plain_nouns(file: RuleFile, counted: tuple[Counted, ...]) -> dict[str, str]:
-    """What a number without any measure may stand behind (职工, 职工为, 党员总数), longest first, and its unit."""
+def _plain_nouns(file: RuleFile, counted: tuple[Counted, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What a number without any measure may stand behind (职工, 职工为, 党员总数) with its unit, by last character."""
     units, links = file.words("plain_number.units"), file.words("plain_number.links")
-    nouns = {noun.noun + link: noun.unit for noun in counted if noun.unit in units for link in links}
-    return dict(sorted(nouns.items(), key=lambda item: -len(item[0])))
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for noun in counted:
+        for link in links if noun.unit in units else ():
+            found[(noun.noun + link)[-1]].append((noun.noun + link, noun.unit))
+    return {last: tuple(sorted(group, key=lambda item: -len(item[0]))) for last, group in found.items()}
 
 
 MEASURES = Measures(RuleFile(RULES / "measures.toml"))

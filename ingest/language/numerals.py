@@ -27,8 +27,10 @@ LONGEST = 20
 # A multiplier after digits. 千瓦, 千克, 万科 and the like are words of their own; 个亿 is 亿 as it is spoken.
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
-    rf"(?:[ \n]?(?P<inner>[多余馀几来])?(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])"
+    r"|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
+    rf"(?:[ \n]?(?P<inner>[多余馀几来])?"
+    rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
     r"(?P<more>[ ]?[多余馀几来])?"
 )
 # 3万5千, 1亿2000万: a lower multiplier follows.
@@ -39,8 +41,8 @@ _SPELLED = re.compile(
 )
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
 _RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
-_TENTHS = re.compile(r"成(?=[以左的多上,。;、!)\s]|$|[^不立为功效果员本长品人绩就交都了分年型套])(?P<half>半|五(?![十百千万个名]))?")
-_DOUBLED = re.compile(r"翻(?:了|一|两|三|[0-9])?(?:近)?(?P<times>[一两三四五0-9])?番")
+_TENTHS = re.compile(r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<half>半|五(?![十百千万个名]))?")
+_DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
 _SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
 
 
@@ -194,7 +196,8 @@ def _read_spelled(clean: str, start: int) -> Numeral | None:
         return None
     value, inner, ranged = reading
     scaled = any(c in match[0] for c in "万亿")
-    return Numeral(start, match.end(), value, more=_MORE[more] if more else inner, spelled=True, scaled=scaled, ranged=ranged)
+    vague = _MORE[more] if more else inner
+    return Numeral(start, match.end(), value, more=vague, spelled=True, scaled=scaled, ranged=ranged)
 
 
 def _read_tenths(clean: str, numeral: Numeral) -> Numeral | None:
@@ -205,6 +208,18 @@ def _read_tenths(clean: str, numeral: Numeral) -> Numeral | None:
     return Numeral(numeral.start, tenths.end(), value, "rate", numeral.more, spelled=True, ranged=numeral.ranged)
 
 
+def _read_doubled(clean: str, start: int) -> Numeral | None:
+    """翻番 and 翻了两番 with 翻 at ``start``; the numeral begins at 两 where a number is said."""
+    begin = start + (2 if clean.startswith("了", start + 1) else 1)
+    doubled = _DOUBLED.match(clean, begin)
+    if doubled is None:
+        return None
+    power = parse_numeral(doubled["times"]) if doubled["times"] else None
+    return Numeral(
+        begin if power else start, doubled.end(), 2.0 ** (power.value if power else 1), "multiple", spelled=True
+    )
+
+
 def read_numeral(clean: str, start: int) -> Numeral | None:
     """Read the number that begins at ``start`` of ``clean``; None where there is none.
 
@@ -213,12 +228,10 @@ def read_numeral(clean: str, start: int) -> Numeral | None:
     if "0" <= clean[start : start + 1] <= "9":
         return _read_arabic(clean, start)
     if clean[start : start + 1] in "百半过一" and (words := _RATE_WORDS.match(clean, start)):
-        value, more = (100.0, "exact") if words[0] == "百分百" else (50.0, "over" if words[0].startswith("过半") else "exact")
-        return Numeral(start, words.end(), value, "rate", _as_more(more), spelled=True)
-    if clean[start : start + 1] == "翻" and (doubled := _DOUBLED.match(clean, start)):
-        times = re.search(f"[0-9{DIGITS}]", doubled[0])
-        power = parse_numeral(times[0]) if times else None
-        return Numeral(start, doubled.end(), 2.0 ** (power.value if power else 1), "multiple", spelled=True)
+        value, over = 100.0 if words[0] == "百分百" else 50.0, words[0].startswith("过半")
+        return Numeral(start, words.end(), value, "rate", "over" if over else "exact", spelled=True)
+    if clean[start : start + 1] == "翻":
+        return _read_doubled(clean, start)
     numeral = _read_spelled(clean, start)
     if numeral is None:
         return None
@@ -227,12 +240,8 @@ def read_numeral(clean: str, start: int) -> Numeral | None:
     return _read_tenths(clean, numeral) or numeral
 
 
-def _as_more(text: str) -> More:
-    return "over" if text == "over" else "exact"
-
-
 def parse_numeral(text: str) -> Numeral | None:
-    """Read ``text``, which is nothing but a number: 1.54万, 三十余, 数十万, 百分之九十, 五元三毛; None if it is none."""
+    """Read ``text``, which is nothing but a number: 1.54万, 数十万, 百分之九十, 五元三毛; None if it is none."""
     vague = text[:1] in ("数", "几")
     numeral = read_numeral(text, 1 if vague else 0)
     if numeral is None:

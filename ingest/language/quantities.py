@@ -22,6 +22,9 @@ _NOT_VAGUE = {"数": "人总户件次多少系指岁基倍函分整参位", "上
 _VAGUE_PREFIX: dict[str, Qualifier] = {"数": "over", "几": "over", "上": "over", "过": "over"}
 
 
+_BY_STRENGTH: tuple[Qualifier, ...] = ("under", "over", "about", "exact")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A quantity at ``[first, end)``; its number at ``start``, its measure word at ``[word_start, word_end)``.
@@ -59,12 +62,12 @@ def read_quantity(clean: str, start: int) -> Quantity | None:
     if numeral is None:
         return None
     if numeral.kind != "number":
-        unit, measure = ("%", "rate") if numeral.kind == "rate" else ("倍", "multiple")
-        return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)  # type: ignore[arg-type]
-    core = _read_range(clean, numeral) or _read_measured(clean, numeral)
-    if core is not None and core.word is not None:
-        return _qualify(clean, core, core.word.unit, core.word.measure)
-    if not numeral.scaled or start in _BARE or clean[start] in _BARE:
+        core = _Core(numeral.value, numeral, None, numeral.end)
+        return _qualify(clean, core, "%", "rate") if numeral.kind == "rate" else _qualify(clean, core, "倍", "multiple")
+    measured = _read_range(clean, numeral) or _read_measured(clean, numeral)
+    if measured is not None and measured.word is not None:
+        return _qualify(clean, measured, measured.word.unit, measured.word.measure)
+    if not numeral.scaled or clean[start] in _BARE:
         return None
     unit, measure = _counted(clean, numeral)
     return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)
@@ -82,9 +85,15 @@ def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> 
     word = MEASURES.match(clean, position)
     if word is None:
         return None
-    if numeral is not None and numeral.spelled and word.use != "always" and not (word.use == "large" and numeral.value >= 100):
+    if numeral is not None and not _follows(word, numeral):
         return None
     return word, position + len(word.word)
+
+
+def _follows(word: MeasureWord, numeral: Numeral) -> bool:
+    if not numeral.spelled or word.use == "always":
+        return True
+    return word.use == "large" and numeral.value >= 100
 
 
 def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
@@ -150,7 +159,7 @@ def _scale(clean: str, numeral: Numeral) -> float:
 
 
 def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
-    """What a number without a measure word counts (66万用户, 用户66万): unit and measure, empty where it is not clear."""
+    """What a number without a measure word counts (66万用户, 用户66万): unit and measure; empty if not clear."""
     best: tuple[int, str, Measure] = (99, "", "count")
     for counted in MEASURES.counted:
         if clean.startswith(counted.noun, numeral.end):
@@ -182,7 +191,16 @@ def _qualify(clean: str, core: _Core, unit: str, measure: Measure) -> Quantity:
         found.add(qualifier)
     found.add(numeral.more)
     return Quantity(
-        first, start, end, round(core.value, 6), unit, measure, _strongest(found), numeral, core.word, core.end,
+        first,
+        start,
+        end,
+        round(core.value, 6),
+        unit,
+        measure,
+        _strongest(found),
+        numeral,
+        core.word,
+        core.end,
         bare and found == {"exact"},
     )
 
@@ -204,7 +222,4 @@ def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
 
 def _strongest(found: set[Qualifier]) -> Qualifier:
     """A bound says more than 近 or 约: 近200多人 is over."""
-    for qualifier in ("under", "over", "about"):
-        if qualifier in found:
-            return qualifier  # type: ignore[return-value]
-    return "exact"
+    return next(qualifier for qualifier in _BY_STRENGTH if qualifier in found)

@@ -15,10 +15,23 @@ from ingest.types import Text
 
 # Full-width forms, compatibility ideographs, Kangxi radicals (PDF text layers draw 公积金 with U+2FA6)
 # and small forms such as ﹪. NFKC folds them; only foldings that keep the length are taken.
-_FOLDED_RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE20), (0xFE50, 0xFE6C), (0xFF01, 0xFF5F), (0xFFE0, 0xFFE7))
+_FOLDED_RANGES = (
+    (0x2E80, 0x2FE0),
+    (0xF900, 0xFB00),
+    (0xFE10, 0xFE20),
+    (0xFE50, 0xFE6C),
+    (0xFF01, 0xFF5F),
+    (0xFFE0, 0xFFE7),
+)
 
 # Radicals of U+2E80–2EFF that Unicode gives no decomposition, but that PDF fonts use for whole characters.
-_RADICALS = dict(zip("⺟⺠⺩⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民王虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺟⺠⺩⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民王虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 
 # Blanks that are not U+0020. Line ends stay what they are: rules need them.
 _BLANKS = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), " ")
