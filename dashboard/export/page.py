@@ -128,7 +128,7 @@ def _with_tables(sections: Sequence[Section]) -> list[Section]:
 def _data(section: Section) -> str:
     chart = section.chart
     frame = chart.table.drop(*HIDDEN, strict=False)
-    name = f"数据表：{section.name.rstrip('123')}"
+    name = f"数据表：{section.name.split('（')[0]}"
     return (
         f'<section class="data"><h2>{html.escape(name)}</h2><div class="sub">{html.escape(chart.subtitle)}</div>'
         f'<div class="wide">{_table(frame)}</div></section>'

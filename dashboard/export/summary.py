@@ -114,7 +114,9 @@ def _rankings(
         charts = _pages(frame, result, figure.plain, year, source)
         found.append(IndicatorRanking(figure.plain, result, charts[0].table))
         many = len(charts) > 1
-        drawn += [(f"{figure.plain}排序{number if many else ''}", chart) for number, chart in enumerate(charts, 1)]
+        drawn += [
+            (f"{figure.plain}排序" + (f"（{number}）" if many else ""), chart) for number, chart in enumerate(charts, 1)
+        ]
     return found, drawn
 
 
