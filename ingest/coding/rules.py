@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 from ingest.catalogue import ROLES, Words
-from ingest.errors import RulesError
+from ingest.rulefile import RULES, RuleFile
 from ingest.types import Measure
 
-PATH = Path(__file__).parent.parent / "rules" / "coding.toml"
+_WEIGHTS = ("strong", "nouns", "verbs", "heads", "adjacent", "none", "context", "own_units", "topic")
+_DISTANCES = (
+    *("decay", "comma", "bracket", "line", "enumeration", "semicolon", "mention", "right", "right_next"),
+    *("character", "floor", "displaced", "taken", "inside", "heads_followed", "heads_after", "length"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class NoneEntry:
     """A kind of figure that no indicator may claim."""
 
     name: str
-    measure: Measure
+    measure: str
     units: tuple[str, ...]
     own_units: tuple[str, ...]
     words: Words
@@ -42,7 +45,7 @@ class Rules:
     general_units: frozenset[str]
     unlisted: float
     general_unlisted: float
-    other_measures: dict[str, Measure]
+    other_measures: dict[str, str]
     inherit: float
     inherit_subset: float
     subset_words: tuple[str, ...]
@@ -56,46 +59,68 @@ class Rules:
     subject_trailing: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def load_rules() -> Rules:
-    """Read the shared weights. Raises RulesError."""
-    tree = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    try:
-        return _rules(tree)
-    except (KeyError, TypeError) as error:
-        expected = "the keys that the file's comments name"
-        raise RulesError(str(PATH), f"{error} missing or malformed", expected, "restore it") from error
-
-
-def _rules(tree: dict[str, Any]) -> Rules:
+@lru_cache(maxsize=2)
+def load_rules(path: Path = RULES / "coding.toml") -> Rules:
+    """Read the shared weights. Raises RulesError, which names the file, the entry and the remedy."""
+    file = RuleFile(path)
     return Rules(
-        threshold=float(tree["threshold"]),
-        reach=int(tree["reach"]),
-        words_left=int(tree["words_left"]),
-        words_right=int(tree["words_right"]),
-        weights={key: float(value) for key, value in tree["weights"].items()},
-        distance={key: float(value) for key, value in tree["distance"].items()},
-        suffixes=frozenset(tree["suffix"]["characters"]),
-        suffixed=float(tree["suffix"]["share"]),
-        strict_units=frozenset(tree["units"]["strict"]),
-        general_units=frozenset(tree["units"]["general"]),
-        unlisted=float(tree["units"]["unlisted"]),
-        general_unlisted=float(tree["units"]["general_unlisted"]),
-        other_measures=dict(tree["units"]["other_measures"]),
-        inherit=float(tree["inherit"]["weight"]),
-        inherit_subset=float(tree["inherit"]["subset"]),
-        subset_words=tuple(tree["inherit"]["subset_words"]),
-        veto_before=float(tree["veto"]["before"]),
-        veto_after=float(tree["veto"]["after"]),
-        veto_share=float(tree["veto"]["share"]),
-        adjacent_gap=frozenset(tree["adjacent"]["gap"]),
-        none_entries=tuple(_none_entry(name, entry) for name, entry in tree["none"].items()),
-        subject_length=int(tree["subject"]["length"]),
-        subject_leading=tuple(tree["subject"]["leading"]),
-        subject_trailing=tuple(tree["subject"]["trailing"]),
+        threshold=_weight(file, "scope.threshold"),
+        reach=file.number("scope.reach"),
+        words_left=file.number("scope.words_left"),
+        words_right=file.number("scope.words_right"),
+        weights={key: _weight(file, f"weights.{key}") for key in _WEIGHTS},
+        distance={key: _weight(file, f"distance.{key}") for key in _DISTANCES},
+        suffixes=frozenset(file.words("suffix.characters")),
+        suffixed=_weight(file, "suffix.share"),
+        strict_units=frozenset(file.words("units.strict")),
+        general_units=frozenset(file.words("units.general")),
+        unlisted=_weight(file, "units.unlisted"),
+        general_unlisted=_weight(file, "units.general_unlisted"),
+        other_measures=_other_measures(file),
+        inherit=_weight(file, "inherit.weight"),
+        inherit_subset=_weight(file, "inherit.subset"),
+        subset_words=file.words("inherit.subset_words"),
+        veto_before=_weight(file, "veto.before"),
+        veto_after=_weight(file, "veto.after"),
+        veto_share=_weight(file, "veto.share"),
+        adjacent_gap=frozenset(file.words("adjacent.gap")),
+        none_entries=tuple(_none_entry(file, name) for name in file.table("none")),
+        subject_length=file.number("subject.length"),
+        subject_leading=file.words("subject.leading"),
+        subject_trailing=file.words("subject.trailing"),
     )
 
 
-def _none_entry(name: str, entry: dict[str, Any]) -> NoneEntry:
-    words = Words(**{role: tuple(entry.get(role, ())) for role in ROLES})
-    return NoneEntry(name, entry["measure"], tuple(entry.get("units", ())), tuple(entry.get("own_units", ())), words)
+def _weight(file: RuleFile, entry: str) -> float:
+    parent, _, key = entry.rpartition(".")
+    found = file.table(parent).get(key)
+    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 10:
+        raise file.error(entry, found, "a number from 0 to 10")
+    return float(found)
+
+
+def _measure(file: RuleFile, entry: str, found: object) -> str:
+    if not isinstance(found, str) or found not in get_args(Measure):
+        raise file.error(entry, found, f"one of {', '.join(get_args(Measure))}")
+    return found
+
+
+def _other_measures(file: RuleFile) -> dict[str, str]:
+    entry = "units.other_measures"
+    return {unit: _measure(file, f"{entry}.{unit}", found) for unit, found in file.table(entry).items()}
+
+
+def _none_entry(file: RuleFile, name: str) -> NoneEntry:
+    entry = file.table("none")[name]
+    here = f"none.{name}"
+    lists = {role: _list(file, here, entry, role) for role in (*ROLES, "units", "own_units")}
+    words = Words(**{role: lists[role] for role in ROLES})
+    measure = _measure(file, f"{here}.measure", entry.get("measure"))
+    return NoneEntry(name, measure, lists["units"], lists["own_units"], words)
+
+
+def _list(file: RuleFile, here: str, entry: dict[str, object], role: str) -> tuple[str, ...]:
+    found = entry.get(role, [])
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise file.error(f"{here}.{role}", found, "a list of words")
+    return tuple(found)

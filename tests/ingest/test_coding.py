@@ -11,8 +11,12 @@ import pytest
 
 from ingest.catalogue import DEFAULT_PATH, Catalogue, load
 from ingest.coding import code_mentions
+from ingest.coding.rules import load_rules
+from ingest.errors import RulesError
+from ingest.rulefile import RULES
 from ingest.types import Coding, Measure, Mention, Report, Text
 
+RULES_PATH = RULES / "coding.toml"
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "coding.toml").read_text(encoding="utf-8"))
 REPORTS = tomllib.loads((Path(__file__).parent / "cases" / "coding_reports.toml").read_text(encoding="utf-8"))
 SENTENCES = [(group, sentence) for group, sentences in CASES.items() for sentence in sentences]
@@ -171,3 +175,25 @@ def test_hostile_text_is_read_in_linear_time(filler: str) -> None:
 
     seconds(1)
     assert seconds(100_000) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "entry", "found"),
+    [
+        ("decay = 0.60", 'decay = "far"', "distance.decay", "'far'"),
+        ("strong = 0.90", "", "weights.strong", "None"),
+        ('measure = "rate"', 'measure = "ratio"', "none.share of something.measure", "'ratio'"),
+        ("reach = 90", "reach = 0", "scope.reach", "0"),
+        ("[scope]", "[scope", "coding.toml", "no valid TOML"),
+    ],
+)
+def test_broken_rules_name_file_entry_and_remedy(tmp_path: Path, good: str, bad: str, entry: str, found: str) -> None:
+    text = RULES_PATH.read_text(encoding="utf-8")
+    assert good in text
+    path = tmp_path / "coding.toml"
+    path.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        load_rules(path)
+    assert "coding.toml" in str(caught.value)
+    assert entry in str(caught.value)
+    assert found in str(caught.value)
