@@ -56,11 +56,14 @@ def test_ingest_builds_and_a_second_one_changes_nothing(tmp_path: Path, reports:
     assert [path.read_text(encoding="utf-8") for path in home.glob("originals/*/*.txt")] == [REPORT]
 
 
-def test_home_may_stand_behind_the_command(tmp_path: Path, reports: Path) -> None:
-    home = tmp_path / "home"
-    done = CliRunner().invoke(cli, ["ingest", str(reports), "--home", str(home)])
-    assert done.exit_code == 0, done.output
-    assert (home / "warehouse.duckdb").exists()
+def test_home_may_stand_behind_the_command_and_be_relative(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        done = CliRunner().invoke(cli, ["ingest", str(reports), "--home", "home"])
+        assert done.exit_code == 0, done.output
+    assert (tmp_path / "home" / "warehouse.duckdb").exists()
 
 
 def test_an_indicator_is_added_without_touching_python(tmp_path: Path, reports: Path) -> None:

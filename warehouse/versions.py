@@ -68,7 +68,7 @@ def point(home: Home, version: Path) -> None:
     fresh = home.root / f".warehouse.duckdb.{os.getpid()}"
     fresh.unlink(missing_ok=True)
     try:
-        fresh.symlink_to(version.relative_to(home.root))
+        fresh.symlink_to(Path(home.versions.name) / version.name)
     except OSError:  # Windows without the right to make links
         _link_or_copy(version, fresh)
     _replace(fresh, home)
