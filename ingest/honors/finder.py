@@ -52,7 +52,7 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
 
 def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]:
     """The titles behind a verb that tells; none behind one that wishes, rules or only counts."""
-    if _blocked(anchor, rules) or _only_counted(anchor.clause, rules):
+    if _blocked(anchor, rules) or (anchor.kind != "state" and _only_counted(anchor.clause, rules)):
         return
     zone = anchor.zone.words
     titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut).titles()

@@ -21,6 +21,7 @@ _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}(?:等|同志|$)")
 _GIVEN = re.compile(r"[^“”]{2,20}?(?:评定|颁发|授予|评选|命名|认定|表彰)的")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
+_VAGUE = re.compile(r"\d|[的等]|奖励")
 _MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
@@ -118,7 +119,7 @@ class TitleReader:
             return [*self._before_quotes(piece, quoted[0], first), *quoted]
         if any(self._ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
             return []
-        return self._plain(piece, first) or self._listed(piece, first)
+        return self._plain(piece, first) or self._called(piece) or self._listed(piece, first)
 
     def _joined(self, titles: list[Title], pending: int | None) -> list[Title]:
         """Give a title that holds 、 itself its first half back (全省思想政治工作、精神文明建设先进单位)."""
@@ -163,7 +164,9 @@ class TitleReader:
             return False
         if called:
             return not _JUNK.search(content) and self.kind != "state"
-        free = self.kind == "bestow" and first and not _JUNK.search(content)
+        free = self.kind == "bestow" and not _JUNK.search(content)
+        if free and not first:
+            return rules.called.search(self.zone, end) is not None
         return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))
 
     def _ends_in_title(self, content: str) -> bool:
@@ -201,6 +204,18 @@ class TitleReader:
             start = match.end() + (join.end() if join else 0)
         return found
 
+    def _called(self, piece: Piece) -> list[Title]:
+        """A levelled name that no rule knows and that is called 称号 (保持了国家二级…称号)."""
+        start = self._skip_leads(piece.start, piece.end)
+        called = self.rules.called.search(self.zone, start, piece.end)
+        if called is None or not 4 <= called.start() - start <= _MAX_HEAD or not self._opens_with_level(start):
+            return []
+        words = self.zone[start : called.start()]
+        if _VAGUE.search(words) or self.rules.inside.search(words):
+            return []
+        blocked = self._counted_or_blocked(words, self.zone[called.end() : piece.end])
+        return [] if blocked else [Title(start, called.start(), piece.start, False)]
+
     def _listed(self, piece: Piece, first: bool) -> list[Title]:
         """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
         start = self._skip_leads(piece.start, piece.end)
@@ -212,7 +227,7 @@ class TitleReader:
             return []
         if not self._opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
             return []
-        return [] if re.search(r"\d", self.zone[start:end]) else [Title(start, end, piece.start, False)]
+        return [] if _VAGUE.search(self.zone, start, end) else [Title(start, end, piece.start, False)]
 
     def _ends(self, match: re.Match[str], rest: str) -> bool:
         """Whether a title ends here although another one ends later in the piece."""

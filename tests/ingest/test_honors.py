@@ -95,8 +95,8 @@ def test_hostile_text_takes_linear_time(line: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "entry"),
     [
-        ('state = ["是", "系"]', "state = []", "verbs.state"),
-        ('state = ["是", "系"]', 'state = ["是", "获得"]', "verbs.state"),
+        ('state = ["是",', "state = []\nother = [", "verbs.state"),
+        ('state = ["是",', 'state = ["是", "获得",', "verbs.state"),
         ('name = "乡镇"', 'name = "村"', "levels"),
         ('"通过" = ["验收"', '"路过" = ["验收"', "verbs"),
         ('"捧" = ["~得"', '"捧" = ["得"', "verbs.except.捧"),
