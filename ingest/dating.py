@@ -133,8 +133,8 @@ def _opening_year(clean: str, times: Sequence[TimeExpression], lead: int) -> int
 def _signed(evidence: _Evidence, year: int, month: int | None) -> Period:
     """The span of a report signed in ``year``, by the words of its opening, else by its dated work."""
     for time in evidence.leading:
-        if time.kind == "back" and 1 < time.count <= LONGEST_COUNT:
-            return _counted(year, month, time.count)
+        if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
+            return _counted(year, month, time.count, time.kind == "near")
         if (
             time.kind == "since"
             and time.first is not None
@@ -158,13 +158,11 @@ def _ending(evidence: _Evidence, first: int, year: int, month: int | None) -> Pe
     return Period(first, max(first, year - 1) if early else year)
 
 
-def _counted(year: int, month: int | None, count: int) -> Period:
-    """``count`` years back from a date in the given month."""
-    if month is None or month > MID_YEAR:
-        return Period(year - count + 1, year)
-    if month < EARLY_MONTH:
-        return Period(year - count, year - 1)
-    return Period(year - count, year)
+def _counted(year: int, month: int | None, count: int, near: bool) -> Period:
+    """``count`` years back from a date in the given month; 近三年 always ends with its third calendar year."""
+    last = year - 1 if month is not None and month < EARLY_MONTH else year
+    spring = month is not None and EARLY_MONTH <= month <= MID_YEAR
+    return Period(last - count + (0 if spring and not near else 1), last)
 
 
 def _yearly(evidence: _Evidence, year: int, month: int | None) -> Period:
@@ -184,7 +182,9 @@ def _undated(evidence: _Evidence) -> Period | None:
         return Period(evidence.opening, evidence.opening)
     if any(time.kind == "relative" and time.count == 0 for time in evidence.times):
         return None
-    counted = next((t.count for t in evidence.leading if t.kind == "back" and 1 < t.count <= LONGEST_COUNT), None)
+    counted = next(
+        (t.count for t in evidence.leading if t.kind in ("back", "near") and 1 < t.count <= LONGEST_COUNT), None
+    )
     if counted is not None:
         return Period(last - counted + 1, last)
     years = [year for year in dated if year >= last - OLDEST]

@@ -124,7 +124,7 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
 @cache
 def _signature() -> re.Pattern[str]:
     suffixes = any_of(report_rules().unit_suffixes)
-    label = r"(?:(?:申报|报送|报告|汇报|填报|呈报|推荐)?单位(?:名称)?(?:\(盖章\))?:\s?)?[(【—-]{0,3}"
+    label = r"(?:(?:申报|上报|报送|报告|汇报|填报|呈报|推荐|创建|参评)?单位(?:名称)?(?:\(盖章\))?:\s?)?[(【—-]{0,3}"
     return re.compile(
         rf"{label}(?P<name>[^。,;:>]{{2,30}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?)(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])"
     )

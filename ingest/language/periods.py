@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 from ingest.rulefile import RULES, RuleFile, any_of
 from ingest.types import Per, Period
 
-Kind = Literal["years", "since", "back", "relative", "recent", "now", "part", "plan", "placeholder"]
+Kind = Literal["years", "since", "back", "near", "relative", "recent", "now", "part", "plan", "placeholder"]
 
 RULES_PATH = RULES / "periods.toml"
 PLAN_YEARS = 5
@@ -32,7 +32,7 @@ class TimeExpression:
     """A time expression at ``[start, end)`` of the clean text, before it is resolved.
 
     ``first`` and ``last`` are calendar years for ``years``, ``since`` (``last`` is None) and ``plan``. ``count`` is the
-    number of years counted back for ``back`` (近三年) and the distance from the last year for ``relative`` (去年: -1).
+    number of years counted back for ``near`` (近三年) and ``back`` (三年来) and the distance from the last year for ``relative`` (去年: -1).
     """
 
     start: int
@@ -191,7 +191,8 @@ def _expression(m: re.Match[str]) -> TimeExpression | None:
     if m["blank"]:
         return TimeExpression(*span, "placeholder")
     if counted := m["back"] or m["recently"]:
-        return TimeExpression(*span, "back", count=_count(counted))
+        near = m.group().startswith(("近", "最近", "过去"))
+        return TimeExpression(*span, "near" if near else "back", count=_count(counted))
     if m["plan"]:
         return _plan(span, rules().plan[m["plan"]], m["planrest"])
     if m["relative"]:
@@ -250,16 +251,11 @@ def resolve(expression: TimeExpression, report: Period | None) -> Period | None:
         return report
     if kind == "relative":
         return Period(report.end + expression.count, report.end + expression.count)
-    if kind == "back":
-        return _counted_back(expression.count, report)
+    if kind == "back" and report.end - report.start == expression.count:
+        return report  # the report's span was itself counted so: 两年来, signed in spring, reaches into three years
+    if kind in ("back", "near"):
+        return Period(report.end - expression.count + 1, report.end)
     return Period(report.end, report.end)
-
-
-def _counted_back(count: int, report: Period) -> Period:
-    """The last ``count`` years, both ends included; a report that was itself dated so (两年来) keeps its own years."""
-    if report.end - report.start == count:
-        return report
-    return Period(report.end - count + 1, report.end)
 
 
 def find_periods(clean: str, last_year: int | None) -> list[tuple[TimeExpression, Period | None]]:
