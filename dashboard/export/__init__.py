@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dashboard.export.checks import image_problems
-from dashboard.export.year import ExportError, ExportResult, Progress, export_year, is_current
+from dashboard.export.year import ExportError, ExportResult, Progress, export_year, is_current, latest_year
 
-__all__ = ["ExportError", "ExportResult", "Progress", "export_year", "image_problems", "is_current"]
+__all__ = ["ExportError", "ExportResult", "Progress", "export_year", "image_problems", "is_current", "latest_year"]

@@ -87,6 +87,14 @@ def latest_year(warehouse: Warehouse) -> int:
     return year
 
 
+def latest_year(warehouse: Warehouse) -> int:
+    """The last year that units reported; raises ExportError when there is none."""
+    years = warehouse.ask("app_years")
+    if years.is_empty():
+        raise ExportError("export: the warehouse holds no reports; a year with reports; ingest reports first")
+    return int(years["year"].max())  # type: ignore[arg-type]
+
+
 def is_current(out: Path, year: int, version: int) -> bool:
     """Whether ``<out>/<year>/`` is a whole export of that version of the warehouse."""
     stamp = _stamp(out / str(year))

@@ -15,7 +15,7 @@ import polars as pl
 import pypdf
 import pytest
 
-from dashboard.export import ExportError, Progress, checks, export_year, images, is_current
+from dashboard.export import ExportError, Progress, checks, export_year, images, is_current, latest_year
 from dashboard.export.images import Job, draw
 from dashboard.export.workbook import Book, Column
 from dashboard.figures.chart import Chart, Source, Style
@@ -146,6 +146,10 @@ def test_a_folder_that_is_not_ours_is_left_alone(home: Path, tmp_path: Path) -> 
     with pytest.raises(ExportError, match="no export wrote"):
         export_year(home, YEAR, tmp_path)
     assert (tmp_path / str(YEAR) / "thesis.docx").read_text() == "years of work"
+
+
+def test_the_latest_year_is_offered(home: Path) -> None:
+    assert latest_year(Warehouse(home)) == YEAR
 
 
 def test_a_year_without_reports_is_refused(home: Path, tmp_path: Path) -> None:
