@@ -15,11 +15,20 @@ def indicators(desk: Desk) -> pl.DataFrame:
     return desk.ask("app_indicators", year=desk.year, **desk.scope)
 
 
+TELLING = ("duration", "amount")
+
+
 def default_indicator(frame: pl.DataFrame) -> str:
-    """The indicator that most units write, of those where more is better if there are any."""
+    """The indicator that most units write, of those where more is better if there are any.
+
+    Of several, a duration or an amount of money: its values differ more than small counts and rates near 100 % do.
+    """
     better = frame.filter((pl.col("better") == "up") & (pl.col("unit_count") > 0))
     pool = better if better.height else frame
-    return str(pool.sort("unit_count", "ever_count", descending=True, maintain_order=True)["indicator_code"][0])
+    ordered = pool.sort(
+        "unit_count", pl.col("measure").is_in(TELLING), "ever_count", descending=True, maintain_order=True
+    )
+    return str(ordered["indicator_code"][0])
 
 
 def chosen(desk: Desk, frame: pl.DataFrame) -> dict[str, Any] | None:

@@ -94,7 +94,8 @@ def evidence(words: Child | Children, value: str | None, name: str = "value") ->
 def field(control: Control) -> Component:
     """A labelled control of the filter bar."""
     identity = {"type": "control", "name": control.name, "default": json.dumps(control.default, ensure_ascii=False)}
-    return html.Div([html.Span(control.label, className="label"), _input(control, identity)], className="field")
+    name = "field grow" if control.form == "units" else "field"
+    return html.Div([html.Span(control.label, className="label"), _input(control, identity)], className=name)
 
 
 def _input(control: Control, identity: dict[str, str]) -> Component:
@@ -103,7 +104,7 @@ def _input(control: Control, identity: dict[str, str]) -> Component:
         return dmc.SegmentedControl(id=identity, data=flat, value=control.value, withItemsBorders=False)
     common = {
         "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8,
-        "w": {"base": "100%", "sm": control.width},
+        "w": "100%" if control.form == "units" else {"base": "100%", "sm": control.width},
         "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360,
         "comboboxProps": {"width": "max-content", "position": "bottom-start", "transitionProps": {"duration": 0}},
         "rightSection": html.I(className="caret"), "rightSectionPointerEvents": "none",

@@ -61,11 +61,6 @@ class Profile:
         return [value.change_words().direction for value in self.values if value.change is not None]
 
 
-def full_value(value: UnitValue) -> str | None:
-    """The unrounded value, for hover and copies."""
-    return f"{numbers.full(value.value)}{value.unit}" if value.value is not None else None
-
-
 def figure_words(value: UnitValue) -> list[Child]:
     """The year's figure: both of a contradiction, the report's words where the digits were lost."""
     if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import numbers
+from dashboard.components.cells import Column, full_value
 from dashboard.components.desk import Desk, choice, line, year_control
 from dashboard.components.indicators import chosen, indicator_control, indicators, unit_options, within
 from dashboard.components.pager import pager, part_of
@@ -131,17 +132,16 @@ def _answer(desk: Desk, row: dict[str, Any], result: Ranking) -> list[Child]:
 def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
     rows = [*zip(result.places, result.ranked, strict=True), *((0, each) for each in result.excluded)]
     part = part_of(desk.view.part, len(rows), ROWS)
-    # One scale for the column, so that the eye can compare down it.
-    scale = numbers.scale_for(result.values, result.unit)
+    column = Column(result.unit, result.per, numbers.scale_for(result.values, result.unit))
     heads = [
-        ("序", "right wide"), ("单位", ""), (f"{desk.year}年（{scale.unit}）", "right"), ("状态", "wide"),
+        ("序", "right wide"), ("单位", ""), (f"{desk.year}年（{column.scale.unit}）", "right"), ("状态", "wide"),
         (f"{desk.year - 1}年", "right wide"), ("同比", "right"), ("与中位数相差", "right wide"), ("依据", "right wide"),
     ]  # fmt: skip
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
     shown = rows[part.start : part.stop]
     ids = [each.mention_id for _, each in shown if each.mention_id]
     paragraphs = dict(desk.ask("page_places", values=ids).iter_rows())
-    lines = [_line(desk, result, scale, place, each, paragraphs) for place, each in shown]
+    lines = [_line(desk, result, column, place, each, paragraphs) for place, each in shown]
     body: list[Component] = [html.Table([head, html.Tbody(lines)])]
     if part.count > 1:
         body.append(pager(desk.view, part, len(rows), "家"))
@@ -149,7 +149,7 @@ def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
 
 
 def _line(
-    desk: Desk, result: Ranking, scale: numbers.Scale, place: int, value: UnitValue, paragraphs: dict[str, int]
+    desk: Desk, result: Ranking, column: Column, place: int, value: UnitValue, paragraphs: dict[str, int]
 ) -> Component:
     view = desk.view
     opened = replace(view, value=value.mention_id) if value.mention_id else None
@@ -158,9 +158,9 @@ def _line(
         html.Td(
             to(View(page="unit", unit=value.unit_id, year=desk.year), value.unit_name, "value"), className="wrap-narrow"
         ),
-        html.Td(_figure(result, scale, value, opened), className="right", title=_full(value)),
+        html.Td(_figure(column, value, opened), className="right", title=full_value(value)),
         html.Td(state_mark(value.state), className="wide"),
-        html.Td(_before(scale, value), className="right quiet wide"),
+        html.Td(column.before(value), className="right quiet wide"),
         html.Td("" if value.state == "not_mentioned" else change_mark(value.change_words()), className="right"),
         html.Td(_against(result, value), className="right wide"),
         html.Td(_paragraph(value, paragraphs), className="right wide"),
@@ -175,32 +175,12 @@ def _paragraph(value: UnitValue, paragraphs: dict[str, int]) -> Child:
     return evidence(f"第{number}段" if number else "看全文", value.mention_id, "evidence-link")
 
 
-def _full(value: UnitValue) -> str | None:
-    return f"{numbers.full(value.value)}{value.unit}" if value.value is not None else None
-
-
-def _figure(result: Ranking, scale: numbers.Scale, value: UnitValue, opened: View | None) -> Child:
+def _figure(column: Column, value: UnitValue, opened: View | None) -> Child:
     if opened is None:
         return html.Span("未提及", className="quiet")
-    words = _said(result, scale, value)
+    words = column.words(value)
     mark = {"data-value": value.mention_id or ""}
     return to(opened, words, "value", **mark)
-
-
-def _said(result: Ranking, scale: numbers.Scale, value: UnitValue) -> Child:
-    if value.state == "placeholder" or value.value is None:
-        return html.Span(f"“{value.quote}”", className="quote")
-    if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:
-        return f"{scale.text(value.value_low)} / {scale.text(value.value_high)}"
-    if not result.conforms(value):
-        return numbers.figure(value.value, value.unit, value.qualifier, value.quote)
-    return scale.text(value.value, value.qualifier, value.quote)
-
-
-def _before(scale: numbers.Scale, value: UnitValue) -> str:
-    if value.previous_value is None:
-        return numbers.DASH
-    return scale.text(value.previous_value, value.previous_qualifier or "exact")
 
 
 def _against(result: Ranking, value: UnitValue) -> str:

@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import numbers
+from dashboard.components.cells import Column, full_value
 from dashboard.components.desk import Desk, choice, line
 from dashboard.components.indicators import chosen, indicator_control, indicators, unit_options
 from dashboard.components.pager import pager, part_of
@@ -135,6 +136,8 @@ def _default_units(desk: Desk, code: str, since: int, year: int) -> tuple[str, .
     known = frame.filter(pl.col("state").is_in(["reported", "approximate", "zero", "corrected"]))
     if known.is_empty():
         return ()
+    common = known.group_by("unit", "per").len().sort("len", "unit", "per", descending=[True, False, False]).row(0)
+    known = known.filter((pl.col("unit") == common[0]) & (pl.col("per") == common[1]))
     counted = known.group_by("unit_id").agg(pl.len().alias("years"), pl.col("value").last().alias("latest"))
     top = counted.sort("years", "latest", "unit_id", descending=[True, True, False]).head(LINES)
     return tuple(top["unit_id"].to_list())
@@ -146,8 +149,8 @@ def _controls(desk: Desk, asked: Asked, catalogue: pl.DataFrame) -> tuple[Contro
     spans = tuple(Option(str(first), numbers.years(first, asked.year)) for first in years)
     return (
         indicator_control(desk, catalogue),
-        Control("units", "单位（最多4家）", "units", unit_options(units), asked.units, asked.default_units, 480),
-        Control("since", "年份", "select", spans, str(asked.since), str(_first(desk)), 130),
+        Control("units", "单位（最多4家）", "units", unit_options(units), asked.units, asked.default_units),
+        Control("since", "年份", "select", spans, str(asked.since), str(_first(desk)), 140),
         *choice(desk, units, "unit_type", "kind", "同类", "全部单位"),
     )
 
@@ -188,7 +191,7 @@ def _table(desk: Desk, asked: Asked, values: Sequence[UnitValue]) -> Component:
     order = sorted(by_unit, key=lambda unit: _order(by_unit[unit], asked))
     part = part_of(desk.view.part, len(order), ROWS)
     shown = years[-3:] if desk.look.phone else years[-8:]
-    scale = numbers.scale_for([value.value for value in values if value.single], _unit(values))
+    column = Column.of(values)
     heads = (
         [("单位", "")]
         + [(f"{year}年", "right" if year >= asked.year - 1 else "right wide") for year in shown]
@@ -196,19 +199,14 @@ def _table(desk: Desk, asked: Asked, values: Sequence[UnitValue]) -> Component:
     )
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
     lines = [
-        _line(desk, by_unit[unit], shown, scale, asked.units, asked.year) for unit in order[part.start : part.stop]
+        _line(desk, by_unit[each], shown, column, asked.units, asked.year) for each in order[part.start : part.stop]
     ]
     body: list[Component] = [html.Table([head, html.Tbody(lines)])]
     if part.count > 1:
         body.append(pager(desk.view, part, len(order), "家"))
     when = numbers.years(asked.since, asked.year)
-    subtitle = f"{asked.name}，{scale.unit}，{when}。点任一数值看依据；没有写的年份为—，不是0"
+    subtitle = f"{asked.name}，{column.scale.unit}，{when}。点任一数值看依据；没有写的年份为—，不是0"
     return card("各单位历年数值", subtitle, body, name="table-card", id="card-table")
-
-
-def _unit(values: Sequence[UnitValue]) -> str:
-    units = [value.unit for value in values if value.single]
-    return max(set(units), key=units.count) if units else ""
 
 
 def _order(years: dict[int, UnitValue], asked: Asked) -> tuple[bool, bool, float, str]:
@@ -219,7 +217,7 @@ def _order(years: dict[int, UnitValue], asked: Asked) -> tuple[bool, bool, float
 
 
 def _line(
-    desk: Desk, years: dict[int, UnitValue], shown: Sequence[int], scale: numbers.Scale, units: Sequence[str], last: int
+    desk: Desk, years: dict[int, UnitValue], shown: Sequence[int], column: Column, units: Sequence[str], last: int
 ) -> Component:
     value = next(iter(years.values()))
     name = html.Td(
@@ -227,9 +225,9 @@ def _line(
     )
     cells = [
         html.Td(
-            _figure(years.get(year), scale),
+            _figure(years.get(year), column),
             className="right" if year >= last - 1 else "right wide",
-            title=_full(years.get(year)),
+            title=full_value(years.get(year)),
         )
         for year in shown
     ]
@@ -240,23 +238,7 @@ def _line(
     return html.Tr([name, *cells, change], className="on" if value.unit_id in units else None)
 
 
-def _full(value: UnitValue | None) -> str | None:
-    return f"{numbers.full(value.value)}{value.unit}" if value is not None and value.value is not None else None
-
-
-def _figure(value: UnitValue | None, scale: numbers.Scale) -> Child:
+def _figure(value: UnitValue | None, column: Column) -> Child:
     if value is None:
         return html.Span("—", className="quiet")
-    if value.state == "conflicting" and value.value_low is not None and value.value_high is not None:
-        words: Child = html.Span(
-            f"{scale.text(value.value_low)} / {scale.text(value.value_high)}", className="trouble-words"
-        )
-    elif value.value is None:
-        words = html.Span(f"“{value.quote}”", className="quote trouble-words")
-    elif value.state == "cumulative":
-        words = "累计" + numbers.figure(value.value, value.unit, value.qualifier, value.quote)
-    elif not scale.unit.endswith(value.unit):
-        words = numbers.figure(value.value, value.unit, value.qualifier, value.quote)
-    else:
-        words = scale.text(value.value, value.qualifier, value.quote)
-    return evidence(words, value.mention_id)
+    return evidence(column.words(value), value.mention_id)

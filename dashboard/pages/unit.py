@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import numbers
+from dashboard.components.cells import full_value
 from dashboard.components.desk import Desk, year_control
 from dashboard.components.indicators import unit_options
 from dashboard.components.parts import (
@@ -30,7 +31,6 @@ from dashboard.components.profile import (
     Profile,
     default_kind,
     figure_words,
-    full_value,
     has_place,
     history_drawing,
     last_year,

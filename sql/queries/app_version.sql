@@ -1,7 +1,8 @@
--- one row: the version that is open, and what it covers
+-- one row: the version that is open, and the years that its reports are about
 with span as (
   select min(year) as first_year, max(year) as last_year
   from years
+  where report_count > 0
 )
 , counted as (
   select count(*) as unit_count
