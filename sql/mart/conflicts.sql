@@ -5,7 +5,7 @@ with comparable as (
     select unit_id, indicator_code, period_start, period_end, subject, value, mention_id, report_id, document_id
     from mart.chosen_facts
     where qualifier = 'exact'
-        and state in ('reported', 'zero')
+        and state <> 'cumulative'
         and subject <> ''
         -- A doubtful coding is no word against another.
         and score >= 0.6
