@@ -21,11 +21,10 @@ help: ## list these commands
 
 install: $(READY) ## make .venv and install what the lock names
 
-demo: $(READY) $(SYSTEM) ## read the samples, build, export this year's charts, serve the dashboard
+demo: $(READY) $(SYSTEM) ## read the samples into a warehouse, export this year's charts, serve the dashboard
 	@test -f $(HOME_DIR)/units.toml || { mkdir -p $(HOME_DIR) && cp samples/units.toml $(HOME_DIR)/units.toml; }
 	$(WENMING) --home $(HOME_DIR) ingest samples --manifest samples/manifest.csv
-	$(WENMING) --home $(HOME_DIR) build
-	$(WENMING) --home $(HOME_DIR) export --latest --out $(HOME_DIR)/exports --if-changed
+	$(WENMING) --home $(HOME_DIR) export --if-changed
 	$(WENMING) --home $(HOME_DIR) serve --host $(HOST) --port $(PORT)
 
 serve: $(READY) ## serve the dashboard of HOME_DIR (data) on HOST:PORT
