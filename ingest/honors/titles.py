@@ -18,7 +18,7 @@ _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]
 """What may stand behind a title inside its quotation marks."""
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
-_WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}(?:等|同志|$)")
+_WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _GIVEN = re.compile(r"[^“”]{2,20}?(?:评定|颁发|授予|评选|命名|认定|表彰)的")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _VAGUE = re.compile(r"\d|[的等]|奖励")
