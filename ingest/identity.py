@@ -27,7 +27,7 @@ TITLES, FIRST_WORDS = 120, 40
 """Behind at most so many characters of titles, a subject among the body's first words is the unit."""
 
 _TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以来)"
-_NAME_CHARACTER = r"[^\s,。;::、!?“”\"《》()的了和与及>]"
+_NAME_CHARACTER = r"[^\s,。;:、!?“”\"《》()的了和与及>—]"
 _TITLE_PARTS = re.compile(r"[^\s:—\-]+(?:\s[^\s:—\-]+)*")
 _SIGNED_PARTS = re.compile(r"(?:[^\s:]{2,12}:\s?)?[^\s]+")
 _NUMBER = r"[一二三四五六七八九十0-9]{1,3}"
@@ -36,6 +36,8 @@ _TITLE_NOISE = re.compile(
     rf"(?:[【\[(<《“]|{_NUMBERING}|[】\])>》:、.\s]|(?:19|20)[0-9Xx]{{2}}(?:[-—~至][0-9]{{2,4}})?年?度?|关于|——|(?:申报|汇报|事迹)材料:)+"
 )
 _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
+_SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6}$")
+"""A name without its place: 县民政局, 供电公司."""
 _INTRODUCED = re.compile(r"\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
 _BRANCH = "部局司心处站所院校会队"
@@ -67,7 +69,15 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     named = [*_title_names(lines[:HEAD_LINES]), *_signature_names([*lines[:HEAD_LINES], *lines[-TAIL_LINES:]])]
     real = [candidate for candidate in named if not candidate.blank]
     chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
+    if chosen is not None and _SHORT.match(chosen.name):
+        chosen = _fuller(chosen, _body_name(clean, start, end))
     return None if chosen is None else (chosen.start, chosen.end)
+
+
+def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
+    """The body's name where it only adds the place to the title's (县民政局, 云川县民政局)."""
+    fuller = body is not None and not body.blank and body.name.endswith(short.name)
+    return body if fuller and body is not None else short
 
 
 def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _Candidate | None:
@@ -78,12 +88,15 @@ def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _
     return max(blank, key=lambda c: len(c.name)) if blank else None
 
 
-def is_name(name: str) -> bool:
-    """Whether the words name a unit rather than a kind of unit, a title or a body above it."""
+def is_name(name: str, stated: bool = False) -> bool:
+    """Whether the words name a unit rather than a kind of unit, a title or a body above it.
+
+    ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
+    """
     rules = report_rules()
-    if len(name) < 3 or name.startswith(_OWN) or name in rules.unit_generic or name in rules.unit_suffixes:
+    if len(name) < 3 or name.startswith(_OWN) or name in rules.unit_generic:
         return False
-    if _AMOUNT.search(name) or _COUNTED.search(name):
+    if (name in rules.unit_suffixes and not stated) or _AMOUNT.search(name) or _COUNTED.search(name):
         return False
     return not name.endswith(rules.level_kinds) and not any(word in name for word in rules.unit_others)
 
@@ -117,7 +130,7 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
             noise = _TITLE_NOISE.match(line.text, part.start())
             found = _title_name().match(line.text, noise.end() if noise else part.start())
             candidate = _trimmed(line.start + found.start(), found.group()) if found else None
-            if candidate is not None and is_name(candidate.name):
+            if candidate is not None and is_name(candidate.name, stated=True):
                 yield candidate
 
 
@@ -137,7 +150,7 @@ def _signature_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
         for part in _SIGNED_PARTS.finditer(line.text):
             found = _signature().match(line.text, *part.span())
             candidate = _trimmed(line.start + found.start("name"), found["name"]) if found else None
-            if candidate is not None and is_name(candidate.name):
+            if candidate is not None and is_name(candidate.name, stated=True):
                 yield candidate
 
 
@@ -150,7 +163,7 @@ def _last_characters() -> str:
 def _subject() -> re.Pattern[str]:
     """A clause's first words up to what may be a name's end, with a verb or a comma behind it."""
     after = any_of(report_rules().unit_after)
-    start = r"(?:^|(?<=[\n。,;:(“])|(?<=[年以]来))\s*"
+    start = r"(?:^|(?<=[\n。,;:(“—])|(?<=[年以]来))\s*"
     return re.compile(
         rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE
     )

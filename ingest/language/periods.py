@@ -32,7 +32,8 @@ class TimeExpression:
     """A time expression at ``[start, end)`` of the clean text, before it is resolved.
 
     ``first`` and ``last`` are calendar years for ``years``, ``since`` (``last`` is None) and ``plan``. ``count`` is the
-    number of years counted back for ``near`` (近三年) and ``back`` (三年来) and the distance from the last year for ``relative`` (去年: -1).
+    number of years counted back for ``near`` (近三年) and ``back`` (三年来), and the distance from the last year for
+    ``relative`` (去年: -1). ``month`` is the month of a date, where it has one.
     """
 
     start: int
