@@ -25,7 +25,7 @@ from warehouse.query import Warehouse
 BOARD = 12  # key figures on one board
 BARS = 20  # of a ranking on one image
 SHEETS = 3  # images a ranking may take; beyond them the table holds the rest
-NOTES = 8  # lines under a ranking's rule; more are counted in the foot
+NOTES = 8  # units listed one by one under a ranking's rule; more are counted in the foot
 STYLE = Style(theme="light", width=1080)  # the width that a framed chart has in px of the screen
 EVERYONE: dict[str, Any] = {"kind": None, "region": None, "level": None}
 
@@ -125,7 +125,8 @@ def _pages(frame: pl.DataFrame, result: Ranking, indicator: str, year: int, sour
     count = -(-len(result.ranked) // BARS)
     pages = count if count <= SHEETS else 1
     bars = -(-len(result.ranked) // pages) if count <= SHEETS else BARS
-    listed = len(result.excluded) <= NOTES
+    speaking = sum(row.state != "not_mentioned" for row in result.excluded)
+    listed = speaking <= NOTES
     questions = [
         Question(indicator, year, "全部单位", None, page * bars, bars, excluded=listed and page == pages - 1)
         for page in range(pages)

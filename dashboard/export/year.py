@@ -15,6 +15,7 @@ from dashboard.export.page import write_page
 from dashboard.export.summary import Summary, image_path, summarise
 from dashboard.export.workbook import write_workbook
 from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError
 from warehouse.query import Warehouse
 
 FORMS = ("png", "svg", "pdf")
@@ -85,14 +86,6 @@ def latest_year(warehouse: Warehouse) -> int:
     if not isinstance(year, int):
         raise ExportError("export: the warehouse holds no year; reports of a year; ingest some first")
     return year
-
-
-def latest_year(warehouse: Warehouse) -> int:
-    """The last year that units reported; raises ExportError when there is none."""
-    years = warehouse.ask("app_years")
-    if years.is_empty():
-        raise ExportError("export: the warehouse holds no reports; a year with reports; ingest reports first")
-    return int(years["year"].max())  # type: ignore[arg-type]
 
 
 def is_current(out: Path, year: int, version: int) -> bool:

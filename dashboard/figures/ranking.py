@@ -32,7 +32,7 @@ NAMES_SHOWN = 60  # of those that do not mention it; the rest stand in the table
 class Question:
     """What is compared: the indicator's name, the year, the group of units (``市直机关``), and what to show.
 
-    ``limit`` bars are drawn from ``offset`` on (None: all); the selected unit always is.
+    ``limit`` bars are drawn from ``offset`` on (None: all); the selected unit always is. ``per``: the basis asked for.
     """
 
     indicator: str
@@ -42,6 +42,7 @@ class Question:
     offset: int = 0
     limit: int | None = None
     excluded: bool = True
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,15 @@ def commonest(rows: Sequence[UnitValue]) -> tuple[str, str]:
     return min(counts, key=lambda basis: (-counts[basis], basis), default=("", "total"))
 
 
-def rank(frame: pl.DataFrame) -> Ranking:
-    """Rank a group's values. Those in the commonest unit and per are compared; other ones take no part."""
+def rank(frame: pl.DataFrame, per: str | None = None) -> Ranking:
+    """Rank a group's values. Those in the commonest unit and per are compared; other ones take no part.
+
+    ``per`` asks for one basis (人均, 全单位 …) where values have it.
+    """
     rows = unit_values(frame)
     single = [row for row in rows if row.single]
-    unit, per = commonest(single or rows)
+    wanted = [row for row in single if row.per == per]
+    unit, per = commonest(wanted or single or rows)
     ranked = sorted(
         (row for row in single if row.basis == (unit, per)),
         key=lambda row: (-(row.value or 0), row.unit_name),
@@ -103,7 +108,7 @@ def ranking(frame: pl.DataFrame, question: Question, style: Style, source: Sourc
 
     ``frame``: one row a unit of the group that reported that year, with ``UnitValue``'s columns.
     """
-    result = rank(frame)
+    result = rank(frame, question.per)
     canvas = (_phone if style.phone else _wide)(result, question, style)
     return Chart("ranking", canvas.figure, _title(result, question), _subtitle(result, question),
                  _foot(result, question, source, style), table(result))  # fmt: skip
@@ -151,7 +156,7 @@ def _foot(result: Ranking, question: Question, source: Source, style: Style) -> 
         foot += f"列{first}，全部{len(result.ranked)}家见数据表。"
     if result.excluded and (style.phone or not question.excluded):
         counts = Counter(_reason(result, row) for row in result.excluded)
-        foot += "不参与排序" + "、".join(f"{word}{count}家" for word, count in counts.items()) + "。"
+        foot += "不参与排序：" + "、".join(f"{word}{count}家" for word, count in counts.items()) + "。"
     return foot
 
 

@@ -18,7 +18,7 @@ APART = 7.6  # px between the centres of two dots that stand side by side
 
 def strip(frame: pl.DataFrame, question: Question, style: Style, source: Source) -> Chart:
     """A ranking's frame as dots. With fewer than four peers nothing is drawn: that few are no group."""
-    result = rank(frame)
+    result = rank(frame, question.per)
     own = next((row for row in result.ranked if row.unit_id == question.selected), None)
     canvas = rows_canvas(style, HEIGHT, Margin(10, 10), _range(result))
     if len(result.ranked) >= numbers.PEER_DOTS:

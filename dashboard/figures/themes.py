@@ -91,7 +91,10 @@ def _title(found: Sequence[ThemeMove], year: int) -> str:
 def _subtitle(found: Sequence[ThemeMove], year: int) -> str:
     text = f"各主题同比变化，{year}年与{year - 1}年。点为单位中位数，横条为中间一半单位；±0.5%以内为持平"
     few = any(move.peers.median is None for move in found)
-    return text + ("；可比不足8家只画各单位的点" if few else "")
+    ends = _range(found)
+    shown = [rate for move in found for rate in (move.rates if move.peers.dots else (_median(move),))]
+    beyond = any(not ends[0] <= rate <= ends[-1] for rate in shown)
+    return text + ("；可比不足8家只画各单位的点" if few else "") + ("；三角为超出坐标的" if beyond else "")
 
 
 def _foot(found: Sequence[ThemeMove], style: Style, foot: str) -> str:
@@ -164,8 +167,8 @@ def _dots(
     words = [_hover(move, index, rate) for index, rate in zip(indices, rates, strict=True)]
     canvas.scatter(
         x=[_within(rate, ends) for rate in rates], y=[y] * len(rates), mode="markers", cliponaxis=False,
-        marker={"size": style.px(12 if median else 8), "color": [_color(rate, style.tokens) for rate in rates],
-                "line": border, "opacity": 1},
+        marker={"symbol": [_symbol(rate, ends) for rate in rates], "size": style.px(12 if median else 8),
+                "color": [_color(rate, style.tokens) for rate in rates], "line": border, "opacity": 1},
         customdata=[[move.mentions[index]] for index in indices], hovertemplate=words,
     )  # fmt: skip
 
@@ -173,6 +176,11 @@ def _dots(
 def _hover(move: ThemeMove, index: int, rate: float) -> str:
     whose = f"{len(move.rates)}家中位数" if move.peers.median is not None else safe(move.units[index])
     return f"{bold(safe(move.name))}<br>{whose} {numbers.percent(rate)}<extra></extra>"
+
+
+def _symbol(rate: float, ends: tuple[float, float]) -> str:
+    """An arrowhead for what lies beyond the axis, so that the edge is not taken for the value."""
+    return "triangle-left" if rate < ends[0] else "triangle-right" if rate > ends[1] else "circle"
 
 
 def _within(rate: float, ends: tuple[float, float]) -> float:
