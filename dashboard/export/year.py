@@ -15,7 +15,6 @@ from dashboard.export.page import write_page
 from dashboard.export.summary import Summary, image_path, summarise
 from dashboard.export.workbook import write_workbook
 from warehouse.errors import WarehouseError
-from warehouse.errors import WarehouseError
 from warehouse.query import Warehouse
 
 FORMS = ("png", "svg", "pdf")
