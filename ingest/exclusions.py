@@ -19,7 +19,7 @@ LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
 _ORDINAL_TIES = tuple("、至到-~–—和及")
-_OPENING, _CLOSING = "“‘「『【", "”’」』】"
+_OPENING, _CLOSING = "“‘「『【“〝", "”’」』】〞〞"
 
 
 class Exclusions:
@@ -34,6 +34,7 @@ class Exclusions:
         self._unless = file.word_lists("slogan.unless")
         self._label_after = file.words("label.after")
         self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
+        self._collections = file.words("collection.nouns")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
         self._one_verb = _any_of(self._one_verbs)
@@ -75,6 +76,13 @@ class Exclusions:
     def figure_of_speech(self, clean: str, start: int, end: int) -> bool:
         """做好三篇文章: whether words that make the number ``[start, end)`` a figure of speech enclose it."""
         return clean.startswith(self._figure_after, end) and clean.endswith(self._figure_before, 0, start)
+
+    def counts_articles(self, clean: str, start: int, end: int) -> bool:
+        """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
+        if end < len(clean) and clean[end] not in "\n\r" or not clean.endswith(self._collections, 0, start):
+            return False
+        line = clean[max(0, start - LOOK_BACK) : start]
+        return not any(mark in line[line.rfind("\n") + 1 :] for mark in ",。;、:")
 
     def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
         """四个100%: a small number that only says how many rates the next number is."""

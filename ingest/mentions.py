@@ -15,10 +15,10 @@ from ingest.exclusions import EXCLUSIONS
 from ingest.language.debris import Mended, mend
 from ingest.language.measures import MEASURES
 from ingest.language.numerals import SPELLED
-from ingest.language.quantities import Quantity, measure_after, read_quantity
+from ingest.language.quantities import YEARS, Quantity, measure_after, read_quantity
 from ingest.types import Mention, Text
 
-_FOLLOW = re.escape(MEASURES.first_characters)
+_FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
@@ -26,7 +26,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<zero>(?<![{SPELLED}0-9.])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
-    rf"|(?P<lost>(?<![A-Za-z0-9])[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
+    rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
 )
 _PLAIN_END = ",。;、)"
 _LISTED = "、和及"
@@ -35,7 +35,6 @@ _TIES = "./:-·~&=?_@%\\"
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LOST_NAMES = ("民", "均", "大", "才")
 _TWO_ALONE = frozenset(["个", "名", "位", "人", "家", "所", "条", "项", "件", "篇", "辆", "处", "户", "本"])
-_YEARS = range(1949, 2051)
 _YEAR_WORDS = {
     "人": ("员", "才", "力", "事", "类", "文", "大", "社", "均", "身", "口", "防", "工", "情", "体", "性"),
     "成": ("立",),
@@ -103,7 +102,7 @@ def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
     """职工120,其中党员45: a number without a measure word, directly behind what is counted."""
     start, end = hit.span()
     digits = hit.group()
-    if clean[end] not in _PLAIN_END or digits[0] == "0" or len(digits) > 6 or int(digits) in _YEARS:
+    if clean[end] not in _PLAIN_END or digits[0] == "0" or len(digits) > 6 or int(digits) in YEARS:
         return None
     unit = MEASURES.plain_unit(clean, start)
     if unit is None or (clean[end] in ",." and clean[end + 1 : end + 2].isdigit()):
@@ -137,6 +136,8 @@ def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
     clean, word = scan.clean, quantity.word
     numeral = quantity.numeral
     small = numeral.spelled or quantity.value <= 12
+    if word is not None and word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
+        return False
     if EXCLUSIONS.quoted(clean, quantity.start, quantity.end, numeral.spelled or _quote_opens(clean, quantity.first)):
         return False
     if word is None:
@@ -166,7 +167,7 @@ def _mistaken(clean: str, quantity: Quantity) -> bool:
     if word is None or quantity.numeral.spelled:
         return False
     digits = clean[start : quantity.numeral.end]
-    if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS:
+    if len(digits) == 4 and digits.isdigit() and int(digits) in YEARS:
         return clean.startswith(_YEAR_WORDS.get(word.word, "\0"), quantity.word_end)
     if word.word == "分" and clean[start - 1 : start] in ("时", "点") and clean[start - 2 : start - 1].isdigit():
         return True

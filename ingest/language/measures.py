@@ -72,15 +72,19 @@ class Measures:
         self._by_first = _by_character(words.values(), 0)
         self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
+        self.first_characters = "".join(sorted(self._by_first))
         self.not_behind = file.word_lists("not_behind")
         self.noun_after = file.words("noun.after")
         self.counted = tuple(_counted(file))
+        self.plain_units = frozenset(file.words("plain_number.units"))
+        self.plain_least = file.number("plain_number.least")
+        self._people = _by_first_of_noun(noun for noun in self.counted if noun.unit in self.plain_units)
+        self.counted_first = "".join(sorted(set(self._people) - set(self.first_characters)))
         self._plain = _plain_nouns(file, self.counted)
         self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
         self.lost_measures = frozenset(file.words("lost.measures"))
         self.placeholder_measures = frozenset(file.words("lost.placeholder_measures"))
-        self.first_characters = "".join(sorted(self._by_first))
 
     def match(self, clean: str, position: int) -> MeasureWord | None:
         """The longest measure word at ``position`` that is not part of another word."""
@@ -89,6 +93,13 @@ class Measures:
                 if word.not_before and clean.startswith(word.not_before, position + len(word.word)):
                     continue
                 return word
+        return None
+
+    def people_behind(self, clean: str, end: int) -> Counted | None:
+        """The noun of people or households at ``end``, where a number ends (2800师生)."""
+        for noun in self._people.get(clean[end : end + 1], ()):
+            if clean.startswith(noun.noun, end):
+                return noun
         return None
 
     def plain_unit(self, clean: str, start: int) -> str | None:
@@ -167,6 +178,13 @@ def _counted(file: RuleFile) -> Iterator[Counted]:
     measures: dict[str, Measure] = {"元": "amount", "平方米": "area"}
     for noun, unit in file.strings("counted").items():
         yield Counted(noun, unit, measures.get(unit, "count"))
+
+
+def _by_first_of_noun(nouns: Iterable[Counted]) -> dict[str, tuple[Counted, ...]]:
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for noun in nouns:
+        found[noun.noun[0]].append(noun)
+    return {first: tuple(sorted(group, key=lambda noun: -len(noun.noun))) for first, group in found.items()}
 
 
 def _plain_nouns(file: RuleFile, counted: tuple[Counted, ...]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -28,7 +28,7 @@ LONGEST = 20
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])"
-    r"|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?![0-9])"
+    r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])"
     rf"(?:[ \n]?(?P<inner>[多余馀几来])?"
     rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
     r"(?P<more>[ ]?[多余馀几来])?"
@@ -162,7 +162,7 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
         return None
     digits, inner, scale, more = match["digits"], match["inner"], match["scale"], match["more"]
     end = match.end()
-    value = float(digits.replace(",", "").replace(" ", ""))
+    value = float(digits.replace(",", "").replace(" ", "").replace("。", "."))
     if scale:
         value *= _scale_value(scale)
         if not more and (chained := _CHAINED.match(clean, end)):

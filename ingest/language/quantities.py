@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.language.measures import MEASURES, MeasureWord
+from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
 from ingest.types import Measure, Qualifier
 
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到)[ ]?")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
 _FILLERS = "了有为达 "
+YEARS = range(1949, 2051)
+"""Numbers that are years rather than quantities where no measure word tells otherwise."""
 _BARE = frozenset("百千万亿")
 # 人数百余, 总数: 数 is part of a noun there; 网上, 会上: 上 is a place.
 _NOT_VAGUE = {"数": "人总户件次多少系指岁基倍函分整参位", "上": "网以马晚早身桌楼线路", "过": "通经超不"}
@@ -67,9 +69,12 @@ def read_quantity(clean: str, start: int) -> Quantity | None:
     measured = _read_range(clean, numeral) or _read_measured(clean, numeral)
     if measured is not None and measured.word is not None:
         return _qualify(clean, measured, measured.word.unit, measured.word.measure)
-    if not numeral.scaled or clean[start] in _BARE:
+    if numeral.scaled and clean[start] not in _BARE:
+        unit, measure = _counted(clean, numeral)
+    elif (noun := _counted_behind(clean, numeral)) is not None:
+        unit, measure = noun.unit, noun.measure
+    else:
         return None
-    unit, measure = _counted(clean, numeral)
     return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)
 
 
@@ -156,6 +161,13 @@ def _scale(clean: str, numeral: Numeral) -> float:
         if character in "百千万亿" and (not numeral.spelled or character in "万亿"):
             value *= UNITS[character]
     return value
+
+
+def _counted_behind(clean: str, numeral: Numeral) -> Counted | None:
+    """The noun of people or households directly behind a number that is no year: 2800师生, 五千三百多群众."""
+    if numeral.more == "exact" and (numeral.value < MEASURES.plain_least or numeral.value in YEARS):
+        return None
+    return MEASURES.people_behind(clean, numeral.end)
 
 
 def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
