@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const SCHEME = "wenming-scheme";
   let opener = null;
+  const GRID_WORDS = { noRowsToShow: "没有数据", ariaSortableColumn: "按回车排序" };
 
   /* ---- look: "light wide", "dark narrow" …; the server draws charts for it ---- */
   const narrow = window.matchMedia("(max-width: 767.98px)");
@@ -193,6 +194,19 @@
     waiting = true;
     requestAnimationFrame(() => { waiting = false; settle(); });
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-svg", "class"] });
+
+  /* ---- AG Grid: the link of a row, full numbers, Chinese words ---- */
+  window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
+    EvidenceLink: (props) => (props.value ? window.React.createElement("a", { href: props.value }, "看依据") : null),
+  });
+  window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
+    wenming: {
+      gridNumber: ({ value }) => (value === null || value === undefined ? "—"
+        : Number.isInteger(value) && value >= 1900 && value <= 2100 ? String(value)
+          : value.toLocaleString("zh-CN", { maximumFractionDigits: 6 })),
+      gridWords: GRID_WORDS,
+    },
+  });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     wenming: {

@@ -104,7 +104,9 @@ def _place(desk: Desk, value: Value) -> list[Component]:
         return []
     frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=value.year, **desk.scope)
     style = replace(desk.look.style(), width=desk.look.content - 34 if desk.look.phone else PANEL - 42)
-    chart = strip(frame, Question(value.name, value.year or 0, selected=row["unit_id"]), style, desk.source)
+    chart = strip(
+        frame, Question(value.name, value.year or 0, selected=row["unit_id"], per=ranking.per), style, desk.source
+    )
     words = html.Div(chart.subtitle, className="subtitle")
     dots = graph(chart, replace(view, value="__id__"))
     return [html.Div([html.H3(chart.title), words, dots], className="place"), definition(_counts(ranking))]

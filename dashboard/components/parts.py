@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import dash_mantine_components as dmc
-import polars as pl
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.grid import data_table
 from dashboard.figures.chart import Chart
 from dashboard.figures.values import TO_REVIEW
 from dashboard.numbers import Change
@@ -158,7 +158,7 @@ def chart_card(view: View, chart: Chart, target: View | None, *, foot: Children 
             "下载图", className="plain link", **{"data-act": "image", "data-figure": figure_address(view, chart.name)}
         ),
     ]
-    body = data_table(chart.table) if as_table else graph(chart, target)
+    body = data_table(chart.table, chart.name) if as_table else graph(chart, target)
     return card(
         chart.title, chart.subtitle, [body], tools=tools, foot=[chart.foot, *foot], name=name, id=f"card-{chart.name}"
     )
@@ -182,33 +182,6 @@ def graph(chart: Chart, target: View | None) -> Component:
     return html.Div(
         drawn, className="chart opens" if target else "chart", role="img", **{"aria-label": chart.label}, **leads
     )
-
-
-def data_table(frame: pl.DataFrame) -> Component:
-    """The data of a chart, in full, as a table; a column 依据 holds ids and becomes links."""
-    columns = [column for column in frame.columns if column != "依据"]
-    numeric = {column for column in columns if frame.schema[column].is_numeric()}
-    heads = [html.Th(column, className="right" if column in numeric else None) for column in columns]
-    ids = frame["依据"].to_list() if "依据" in frame.columns else [None] * frame.height
-    if "依据" in frame.columns:
-        heads.append(html.Th("依据", className="right"))
-    rows = []
-    for row, identity in zip(frame.select(columns).iter_rows(named=True), ids, strict=True):
-        cells = [html.Td(_cell(row[column]), className="right" if column in numeric else None) for column in columns]
-        if "依据" in frame.columns:
-            cells.append(html.Td(evidence("看依据", identity, "evidence-link") if identity else "", className="right"))
-        rows.append(html.Tr(cells))
-    return html.Div(html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)]), className="scroll")
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, float):
-        return f"{value:,.6f}".rstrip("0").rstrip(".")
-    if isinstance(value, int) and not isinstance(value, bool) and not 1900 <= value <= 2100:
-        return f"{value:,}"
-    return str(value)
 
 
 def state_mark(state: str) -> Component | str:

@@ -100,7 +100,7 @@ def peers_of(desk: Desk, value: Value, kind: str | None, region: str | None, lev
     frame = desk.ask(
         "chart_ranking", indicator=value.row["indicator_code"], year=value.year, kind=kind, region=region, level=level
     )
-    result = rank(frame)
+    result = rank(frame, value.now.per)
     return result if result.place(value.row["unit_id"]) else None
 
 

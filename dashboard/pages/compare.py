@@ -17,6 +17,7 @@ from dashboard.components.panel import PANEL, panel
 from dashboard.components.parts import (
     Child,
     Control,
+    Option,
     Page,
     bold,
     card,
@@ -30,8 +31,9 @@ from dashboard.components.parts import (
 from dashboard.components.value import Value, find
 from dashboard.figures.chart import Chart
 from dashboard.figures.ranking import Question, Ranking, rank, ranking
-from dashboard.figures.values import UnitValue
+from dashboard.figures.values import UnitValue, unit_values
 from dashboard.state import View
+from dashboard.words import PER_WORDS
 
 ROWS = 20  # rows of the table a part
 BARS = 60  # bars before the rest stands in the table only
@@ -42,7 +44,7 @@ def page(desk: Desk) -> Page:
     catalogue = indicators(desk)
     row = chosen(desk, catalogue)
     units = desk.ask("app_units")
-    controls = _controls(desk, catalogue, units)
+    controls = _controls(desk, catalogue, units, row)
     if row is None:
         reason = f"目录里没有“{desk.view.indicator}”这个指标。"
         body = card("没有这个指标", "", [empty(reason, "在上面另选一个指标。")])
@@ -71,7 +73,7 @@ def charts(desk: Desk) -> list[Chart]:
     return [_chart(desk, row, None)] if row else []
 
 
-def _controls(desk: Desk, catalogue: Any, units: Any) -> tuple[Control, ...]:
+def _controls(desk: Desk, catalogue: Any, units: Any, row: dict[str, Any] | None) -> tuple[Control, ...]:
     highlight = Control(
         "unit", "突出显示", "select", unit_options(within(desk, units)), desk.view.unit or "", "", 220, True
     )
@@ -81,19 +83,38 @@ def _controls(desk: Desk, catalogue: Any, units: Any) -> tuple[Control, ...]:
         *choice(desk, units, "unit_type", "kind", "同类", "全部单位"),
         *choice(desk, units, "region", "region", "地区", only_set=True),
         *choice(desk, units, "title_level", "level", "文明单位级别", only_set=True),
+        *(_basis_control(desk, row) if row else []),
         highlight,
     )
 
 
 def _result(desk: Desk, row: dict[str, Any]) -> Ranking:
-    return rank(desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope))
+    frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope)
+    return rank(frame, desk.view.per)
+
+
+def _basis_control(desk: Desk, row: dict[str, Any]) -> list[Control]:
+    """On what the figures are counted, where the reports differ in it."""
+    frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope)
+    default = rank(frame).per
+    known = {value.per for value in unit_values(frame) if value.single}
+    if len(known) < 2:
+        return []
+    options = tuple(Option(per, words) for per, words in PER_WORDS.items() if per in known)
+    value = desk.view.per if desk.view.per in known else default
+    return [Control("per", "口径", "segments", options, value or default, default)]
 
 
 def _chart(desk: Desk, row: dict[str, Any], value: Value | None) -> Chart:
     frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=desk.year, **desk.scope)
     selected = value.row["unit_id"] if value else desk.view.unit
     question = Question(
-        row["name_zh"], desk.year, desk.view.kind or "全部单位", selected, limit=None if desk.look.phone else BARS
+        row["name_zh"],
+        desk.year,
+        desk.view.kind or "全部单位",
+        selected,
+        limit=None if desk.look.phone else BARS,
+        per=desk.view.per,
     )
     return ranking(frame, question, desk.look.style(PANEL if value else 0), desk.source)
 
@@ -187,6 +208,8 @@ def _against(result: Ranking, value: UnitValue) -> str:
     middle = result.peers.median
     if middle is None or value.value is None or not value.single or not result.conforms(value):
         return numbers.DASH
+    if value.value == middle:
+        return "0"
     scale = numbers.scale_for(result.values, result.unit)
     words = numbers.signed(
         (value.value - middle) / scale.divisor, decimals=1 if scale.divisor > 1 or result.unit == "%" else 0

@@ -112,7 +112,7 @@ def test_every_value_of_the_text_can_be_chosen(watched: Watched, site: Site) -> 
 def test_the_chart_as_a_table(watched: Watched, site: Site) -> None:
     page = watched.open(f"/compare?indicator={INDICATOR}")
     page.locator("#card-ranking").get_by_role("link", name="数据表").click()
-    table = page.locator("#card-ranking table")
+    table = page.locator("#card-ranking .ag-root")
     expect(table).to_contain_text(str(top(site)["unit_name"]))
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
     assert "tables=ranking" in page.url
