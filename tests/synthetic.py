@@ -12,6 +12,7 @@ import random
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ingest.types import (
@@ -148,6 +149,7 @@ def sample_shingles(text: str, size: int = 5, one_in: int = 4) -> list[int]:
     return sorted(value for value in hashes if value % one_in == 0)
 
 
+@cache
 def load_indicators() -> tuple[IndicatorRow, ...]:
     """The project's catalogue as the build takes it."""
     data = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -77,11 +78,11 @@ def test_readers_in_threads_follow_every_publish(warehouse: Warehouse, home: Pat
         "-- grain: one\nselect version_no, (select count(*) from unit_year) as units from version", encoding="utf-8"
     )
     publishes = 3
-    done = False
+    done = threading.Event()
 
     def read() -> set[tuple[int, int]]:
         seen = set()
-        while not done:
+        while not done.wait(0.002):
             seen.add(warehouse.ask("state").row(0))
         return seen
 
@@ -92,7 +93,7 @@ def test_readers_in_threads_follow_every_publish(warehouse: Warehouse, home: Pat
                 _add(home, number)
                 small.make(home)
         finally:
-            done = True
+            done.set()
         seen = set().union(*(reader.result() for reader in readers))
     # Each version shows its own rows: never a mixture, never an error.
     assert all(version == units for version, units in seen)
