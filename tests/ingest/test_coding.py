@@ -27,7 +27,8 @@ _NUMBER = re.compile(
 )
 _MEASURES: dict[str, tuple[Measure, str]] = {
     "%": ("rate", "%"), "百分点": ("rate", "%"), "个百分点": ("rate", "%"), "倍": ("multiple", "倍"),
-    "元": ("amount", "元"), "平方公里": ("area", "平方米"), "平方米": ("area", "平方米"), "亩": ("area", "平方米"), "公顷": ("area", "平方米"),
+    "元": ("amount", "元"), "平方公里": ("area", "平方米"), "平方米": ("area", "平方米"),
+    "亩": ("area", "平方米"), "公顷": ("area", "平方米"),
     "公里": ("length", "米"), "米": ("length", "米"), "学时": ("duration", "学时"), "课时": ("duration", "学时"),
     "小时": ("duration", "小时"), "天": ("duration", "天"), "毫升": ("volume", "毫升"),
 }  # fmt: skip
