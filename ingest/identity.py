@@ -66,12 +66,23 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     Title and signature go before the body, and a real name before one with placeholders.
     """
     lines = lines_of(clean, start, end)
-    named = [*_title_names(lines[:HEAD_LINES]), *_signature_names([*lines[:HEAD_LINES], *lines[-TAIL_LINES:]])]
+    head = _head(lines)
+    named = [*_title_names(head), *_signature_names([*head, *lines[-TAIL_LINES:]])]
     real = [candidate for candidate in named if not candidate.blank]
     chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
     if chosen is not None and _SHORT.match(chosen.name):
         chosen = _fuller(chosen, _body_name(clean, start, end))
     return None if chosen is None else (chosen.start, chosen.end)
+
+
+def _head(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines where the title stands: behind a table of contents, from the title's second printing on."""
+    seen = set[str]()
+    for i, line in enumerate(lines[: 2 * HEAD_LINES]):
+        if line.text in seen and line.title:
+            return lines[i : i + HEAD_LINES]
+        seen.add(line.text)
+    return lines[:HEAD_LINES]
 
 
 def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
