@@ -17,17 +17,11 @@ from ingest.types import Honor, Level, Period, Report, Text
 
 _OPENING_QUOTES = '“”"「『‘《'
 _NEAR = 8
-_GROUP = re.compile("单位|集体|岗$|[队班组]$")
-_GIVING = ("授", "命名", "评", "表彰", "确", "认定", "核定", "树", "列", "选", "批准", "公布", "定为")
 _NOUN = 2
 """Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
 _WISH_WITHIN = 50
 _BODY = re.compile(r"(?:被|经|由|受到?|获得?|荣获)([^被经由]{2,60})$")
-_GIVEN = re.compile(r"([^了“”]{2,40}?)(?:颁发|授予|评选|命名|表彰|颁布|认定)的?$")
-_ACTIVE = re.compile(
-    r"(?:.*[年月日])?([^年月日被我本该]{1,30}(?:委|府|联|院|团|党组|局|厅|部|会|办|总行|分行|省行|集团公司|省公司|市公司))"
-)
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
 )
@@ -150,12 +144,12 @@ class _Won:
     def body(self) -> str | None:
         """The awarding body as far as the sentence names it (被…授予, …颁发的)."""
         clause = self.anchor.clause.lstrip("、和并")
-        given = _GIVEN.search(self.leads[-1]) or _BODY.search(clause) or self._giver(clause)
+        given = self.rules.given.search(self.leads[-1]) or _BODY.search(clause) or self._giver(clause)
         return given[1] if given else None
 
     def _giver(self, clause: str) -> re.Match[str] | None:
         """The subject of a verb of giving without 被 (省政府授予我院…)."""
-        return _ACTIVE.fullmatch(clause) if self.anchor.word.startswith(_GIVING) else None
+        return self.rules.giver.fullmatch(clause) if self.rules.giving.match(self.anchor.word) else None
 
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
@@ -185,7 +179,7 @@ class _Won:
     def recipient(self) -> Literal["unit", "part", "person"]:
         """Who won, as far as the title or the words before the verb tell."""
         clause = self.anchor.clause
-        group = _GROUP.search(self.words)
+        group = self.rules.group.search(self.words)
         if "同志" in clause or (group is None and self.rules.person.search(self.words[-_NEAR:])):
             return "person"
         return "part" if self.rules.part.search(clause.split("被")[0][-_NEAR:]) else "unit"

@@ -56,6 +56,11 @@ class HonorRules:
     counted: re.Pattern[str]
     count_after: re.Pattern[str]
     count_before: re.Pattern[str]
+    strong: re.Pattern[str]
+    giver: re.Pattern[str]
+    giving: re.Pattern[str]
+    given: re.Pattern[str]
+    group: re.Pattern[str]
     person: re.Pattern[str]
     part: re.Pattern[str]
     levels: tuple[LevelWords, ...]
@@ -170,8 +175,8 @@ def load_rules(path: Path = RULES) -> HonorRules:
 
 
 def _compile(data: dict[str, object]) -> HonorRules:
-    verbs, titles, tails, block, count, who = (
-        _Table(data, name) for name in ("verbs", "titles", "tails", "block", "count", "recipients")
+    verbs, titles, tails, block, count, bodies, who = (
+        _Table(data, name) for name in ("verbs", "titles", "tails", "block", "count", "bodies", "recipients")
     )
     levels = _levels(data)
     kind_of, needs = _kinds(verbs), verbs.lists("needs")
@@ -179,7 +184,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
     if unknown:
         raise _fault("verbs", f"found needs or exceptions of {unknown[0]}", "expected only verbs that a list names")
     measures, people = any_of(count.words("measures")), any_of(count.words("people"))
-    called = f"{any_of(tails.words('called'))}"
+    called = any_of(tails.words("called"))
     return HonorRules(
         anchor=re.compile(any_of(kind_of)),
         kind_of=kind_of,
@@ -204,6 +209,11 @@ def _compile(data: dict[str, object]) -> HonorRules:
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
         count_after=re.compile(f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}'),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
+        strong=re.compile(any_of(titles.words("strong"))),
+        giver=re.compile(f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})"),
+        giving=re.compile(any_of(bodies.words("giving"))),
+        given=re.compile(f"([^了“”]{{2,40}}?){any_of(bodies.words('given'))}的"),
+        group=re.compile(f"{any_of(who.words('group'))}|{any_of(who.words('group_end'))}$"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
         levels=levels,

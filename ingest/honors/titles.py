@@ -13,13 +13,11 @@ from ingest.honors.rules import HonorRules, last_match
 
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
 _JUNK = re.compile(r"[。,,、;;?!?!<>|]")
-_STRONG_MARKS = re.compile("先进|优秀|示范|奖|模范")
 _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]?")
 """What may stand behind a title inside its quotation marks."""
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
-_GIVEN = re.compile(r"[^“”]{2,20}?(?:评定|颁发|授予|评选|命名|认定|表彰)的")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _VAGUE = re.compile(r"\d|[的等]|奖励")
 _MAX_TITLE = 45
@@ -262,7 +260,7 @@ class TitleReader:
         rules = self.rules
         if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
             return True
-        return rules.opening.match(words) is not None and not _STRONG_MARKS.search(words)
+        return rules.opening.match(words) is not None and not rules.strong.search(words)
 
     def _nameable(self, words: str) -> bool:
         """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
@@ -279,7 +277,7 @@ class TitleReader:
         return any(word in head for level in self.rules.levels for word in (*level.first, *level.place))
 
     def _skip_leads(self, start: int, end: int) -> int:
-        given = _GIVEN.match(self.zone, start, end)
+        given = self.rules.given.match(self.zone, start, end)
         start = given.end() if given else start
         while start < end:
             dates = skip_dates(self.zone, start, end)

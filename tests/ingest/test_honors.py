@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.errors import RulesError
 from ingest.honors import find_honors
@@ -69,6 +71,37 @@ def test_a_bare_award_is_named_with_its_contest() -> None:
 def test_winner_and_body(text: str, recipient: str, body: str | None) -> None:
     (honor,) = honors_in(text)
     assert (honor.recipient, honor.body) == (recipient, body)
+
+
+LEVELS = {"全国": "国家", "省级": "省", "市级": "市", "县级": "区县", "镇级": "乡镇"}
+TITLES = ["文明单位", "先进基层党组织", "青年文明号", "卫生先进单位", "五一劳动奖状", "节水型企业", "示范学校"]
+VERBS = ["荣获", "被评为", "被市委授予", "获得", "先后被命名为", "荣膺", "保持了", "被省政府表彰为", "蝉联", "被确定为"]
+FILLER = [
+    "全年开展活动12次,参加900人次。",
+    "群众满意率达98%以上。",
+    "以创建省级文明单位为目标。",
+    "我们投入资金30万元,改造了食堂。",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(LEVELS)), st.sampled_from(TITLES)), min_size=1, max_size=8, unique=True),
+    st.sampled_from(VERBS),
+    st.sampled_from(["“{}”", "「{}」", "{}", '"{}"']),
+    st.sampled_from(["、", ","]),
+    st.sampled_from(["等荣誉称号。", "称号。", "。"]),
+    st.sampled_from([None, 2009, 2021]),
+    st.lists(st.sampled_from(FILLER), max_size=3),
+)
+@settings(max_examples=150, deadline=None)
+def test_planted_titles_are_found(
+    planted: list[tuple[str, str]], verb: str, quotes: str, comma: str, end: str, year: int | None, filler: list[str]
+) -> None:
+    names = [level + title for level, title in planted]
+    listed = comma.join(quotes.format(name) for name in names)
+    text = "".join(filler) + (f"{year}年," if year else "") + f"我院{verb}{listed}{end}" + "".join(filler)
+    found = [(honor.quote, honor.level, honor.year) for honor in honors_in(text)]
+    assert found == [(name, LEVELS[level], year) for name, (level, _) in zip(names, planted, strict=True)]
 
 
 HOSTILE = [
