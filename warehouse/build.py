@@ -15,6 +15,13 @@ from warehouse.inputs import IndicatorRow, Inputs, attach, gather
 from warehouse.locks import exclusive
 
 
+# In the storage of 1.4, analysts' own clients of the 1.x line open the file too.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "storage_compatibility_version": "v1.4.0",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did; ``is_new`` is False when nothing had changed and the version is the one before."""
@@ -45,7 +52,7 @@ def build(home: Path, indicators: Sequence[IndicatorRow], *, wenming_version: st
 def _write(place: Home, inputs: Inputs) -> Path:
     number = versions.next_number(place)
     building = place.versions / f"warehouse-{number}.duckdb.building"
-    connection = duckdb.connect(str(building), config={"autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(str(building), config=_CONFIG)
     try:
         connection.execute("set preserve_insertion_order = true")
         attach(connection, inputs, number)

@@ -115,6 +115,8 @@ def test_the_pointer_leads_any_client_to_the_new_version(home: Path) -> None:
         small.make(home)
         with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
             assert connection.execute("select version_no from version").fetchone() == (number,)
+            stored = connection.execute("select tags['storage_version'] from duckdb_databases() where not internal")
+            assert stored.fetchone() == ("v1.4.0+",)
 
 
 def test_without_symbolic_links_the_pointer_is_a_link_or_a_copy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
