@@ -14,7 +14,6 @@ from warehouse.home import Home
 from warehouse.inputs import IndicatorRow, Inputs, attach, gather
 from warehouse.locks import exclusive
 
-
 # In the storage of 1.4, analysts' own clients of the 1.x line open the file too.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
