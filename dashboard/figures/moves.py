@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import polars as pl
 
@@ -95,9 +96,12 @@ def _slope_title(found: Moves, question: Question) -> str:
 
 
 def _named(found: Moves, selected: str | None) -> list[UnitValue]:
-    movers = sorted(found.rows, key=lambda row: -abs(row.change or 0))
-    chosen = [row for row in movers if row.unit_id == selected]
-    return (chosen + [row for row in movers if row.unit_id != selected and _direction(row) != "steady"])[:NAMED]
+    """The selected unit, then the greatest rises and falls in turn: what the title names is always named."""
+    chosen = [row for row in found.rows if row.unit_id == selected]
+    others = sorted((row for row in found.rows if row.unit_id != selected), key=lambda row: -abs(row.change or 0))
+    rises, falls = ([row for row in others if _direction(row) == way] for way in ("up", "down"))
+    in_turn = [row for pair in zip_longest(rises, falls) for row in pair if row is not None]
+    return (chosen + in_turn)[:NAMED]
 
 
 def _slope(found: Moves, named: Sequence[UnitValue], question: Question, style: Style) -> Canvas:

@@ -347,6 +347,13 @@ def test_at_most_six_are_named_and_the_selected_is_one() -> None:
     assert "其余7家" in chart.foot
 
 
+def test_what_a_slope_s_title_names_is_named_in_it() -> None:
+    rises = [moved(f"升{n}局", 100.0, 200.0 + n) for n in range(8)]
+    chart = slope(frame(*rises, moved("降局", 100.0, 90.0)), Question("学时", 2025), Style(), SOURCE)
+    assert chart.title == "升7局增加最多，降局减少最多"
+    assert {"208　升8局", "207　升7局", "90　降局"} & set(words(chart)) == {"207　升7局", "90　降局"}
+
+
 def test_bars_of_change_hold_the_rates() -> None:
     chart = changes(changed(), QUESTION, Style(), SOURCE, limit=None)
     rates = dict(zip([data[0] for data in bars(chart).customdata], bars(chart).x, strict=True))
