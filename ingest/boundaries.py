@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ingest.identity import subject_name
+from ingest.identity import subject_name, titled_name
 from ingest.lines import Line, lines_of, numeral
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -34,6 +34,9 @@ LEAD = 60
 ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
 
+ALONE = 2
+"""Numbers that begin again part nothing unless the line itself says this much."""
+_TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
 _INLINE_HEAD = re.compile(
@@ -100,7 +103,7 @@ def _rising(clean: str, numbered: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of titled reports behind the first: a title with a body before it and one behind it."""
-    titles = [i for i, line in enumerate(lines) if line.title]
+    titles = [i for i, line in enumerate(lines) if line.title and _parts(line)]
     body, starts, previous = _Body(lines), list[int](), 0
     for place, i in enumerate(titles):
         following = lines[titles[place + 1]].start if place + 1 < len(titles) else len(clean)
@@ -110,6 +113,13 @@ def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
             starts.append(lines[i].start)
             previous = lines[i].start
     return starts
+
+
+def _parts(line: Line) -> bool:
+    """Whether the title is a report's and no section's: it names a unit or 文明, and a report's kind of text."""
+    if not _TAIL.sub("", line.text).endswith(report_rules().title_parting):
+        return False
+    return "文明" in line.text or titled_name(line) is not None
 
 
 def _repeated(lines: Sequence[Line], titles: Sequence[int], place: int) -> bool:
@@ -171,7 +181,8 @@ class _Signs:
     def strongest(self) -> list[_Sign]:
         """The lines that weigh enough, the heaviest first and of equals the earliest."""
         signs = (self._sign(i) for i in range(1, len(self.lines)))
-        return sorted((sign for sign in signs if sign.weight >= ENOUGH), key=lambda sign: (-sign.weight, sign.start))
+        enough = (sign for sign in signs if sign.weight >= ENOUGH and sign.alone >= ALONE)
+        return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
 
     def _sign(self, i: int) -> _Sign:
         """How strongly line ``i`` begins a report that is not the one before it."""

@@ -134,6 +134,7 @@ def _title_name() -> re.Pattern[str]:
 
 
 def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
+    """The names in the lines that are titles, part by part: a title may stand behind a slogan and a dash."""
     for line in lines:
         if line.chrome or not line.title:
             continue
@@ -143,6 +144,11 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
             candidate = _trimmed(line.start + found.start(), found.group()) if found else None
             if candidate is not None and is_name(candidate.name, stated=True):
                 yield candidate
+
+
+def titled_name(line: Line) -> str | None:
+    """The unit that the title names, or None."""
+    return next((candidate.name for candidate in _title_names([line])), None)
 
 
 @cache

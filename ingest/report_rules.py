@@ -18,6 +18,7 @@ class ReportRules:
     """Word lists, named as in the file: ``title_nouns`` is ``nouns`` of ``[title]``. None is empty."""
 
     title_nouns: Words
+    title_parting: Words
     title_follow: Words
     collection_words: Words
     paragraph_closing: Words
