@@ -29,6 +29,8 @@ WINDOW = 1000
 """How far before and behind a place its unit's words for itself are looked at."""
 RARE = 6
 """A word for itself that is this many times rarer than the most frequent is met by chance."""
+READ_ON = 400
+"""An account is announced within this many characters of its opening."""
 LEAD = 60
 """A report's first words, in characters."""
 ENOUGH = 4
@@ -195,20 +197,23 @@ class _Signs:
 
     def _opening(self, i: int) -> int:
         """How much line ``i`` sounds like a report's first words; a fragment cut out of another is the plainest."""
-        line, words = self.lines[i].text, report_rules()
-        if any(
-            line.startswith(word) and re.match(r"\s?\(一\)", line[len(word) : len(word) + 5])
-            for word in words.paragraph_fragment
-        ):
+        line, words, before = self.lines[i], report_rules(), self.lines[i - 1]
+        if _cut_out().match(line.text):
             return 3
-        if any(word in line[:LEAD] for word in words.paragraph_outlook):
+        if line.numbered:
+            heads = line.text.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
+            return heads + self._announced(i) if heads else 0
+        if _any("paragraph_outlook").search(line.text, 0, LEAD):
             return 0
-        following = "".join(other.text[:400] for other in self.lines[i : i + 3])[:400]
-        announced = any(word in following for word in words.paragraph_preamble)
-        opens = line.startswith(words.paragraph_opening) or self.lines[i].title or subject_name(line[:LEAD]) is not None
-        before = self.lines[i - 1]
-        headed = line.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
-        return announced + (opens or headed) if not self.lines[i].numbered or headed else 0
+        opens = (
+            line.text.startswith(words.paragraph_opening) or line.title or subject_name(line.text[:LEAD]) is not None
+        )
+        return opens + self._announced(i)
+
+    def _announced(self, i: int) -> bool:
+        """Whether what follows is announced as an account (汇报如下)."""
+        following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
+        return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
 
     def _renumbered(self, gap: int) -> int:
         """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
@@ -222,8 +227,7 @@ class _Signs:
     def _closed(self, before: Line) -> int:
         if before.date:
             return 2
-        words = report_rules().paragraph_closing
-        return int(any(word in before.text[-120:] for word in words))
+        return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _other_unit(self, line: Line) -> int:
         """How plainly another unit speaks from here on: -2 where the same does, up to 4."""
@@ -249,6 +253,18 @@ class _Signs:
 
 def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
     return marks[bisect_left(marks, (start, "")) : bisect_right(marks, (end, ""))]
+
+
+@cache
+def _any(rule: str) -> re.Pattern[str]:
+    """A pattern for any word of the named rule."""
+    return re.compile(any_of(getattr(report_rules(), rule)))
+
+
+@cache
+def _cut_out() -> re.Pattern[str]:
+    """A section's head glued to (一): the beginning of a piece cut out of another report."""
+    return re.compile(rf"(?:{any_of(report_rules().paragraph_fragment)})\s?\(一\)")
 
 
 def _kind(word: str) -> str:

@@ -180,7 +180,7 @@ def _last_characters() -> str:
 def _subject() -> re.Pattern[str]:
     """A clause's first words up to what may be a name's end, with a verb or a comma behind it."""
     after = any_of(report_rules().unit_after)
-    start = r"(?:^|(?<=[\n。,;:(“—])|(?<=[年以]来))\s*"
+    start = r"(?:^|(?<=[\n。,;:(“—])|(?<=[年以]来))[ \t]{0,8}"
     return re.compile(
         rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE
     )
@@ -190,7 +190,7 @@ def _subject() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """A line's first words up to a suffix of at least two characters, whatever follows."""
     suffixes = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
-    return re.compile(rf"^\s*(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?(?:{suffixes}))", re.MULTILINE)
+    return re.compile(rf"^[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?(?:{suffixes}))", re.MULTILINE)
 
 
 @cache
