@@ -53,6 +53,15 @@ def build_forever(home: Path, starting: Connection) -> None:
         make(home, force=True)
 
 
+def write_forever(home: Path, starting: Connection) -> None:
+    """Write batches until the process is killed; say when it begins."""
+    starting.send("ready")
+    while True:
+        write(
+            home, [one_report("b.txt", "甲局", year=2024, facts=[{"code": "service.deeds", "value": 5, "unit": "件"}])]
+        )
+
+
 def one_report(name: str, unit: str | None, **report: Any) -> tuple[Draft, Hint]:
     """A document with one report."""
     draft = Draft(name)

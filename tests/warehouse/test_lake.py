@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import random
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -12,7 +16,7 @@ from ingest.types import Failure
 from tests.synthetic import Draft
 from tests.warehouse import small
 from warehouse import lake
-from warehouse.errors import BusyError, DamagedError
+from warehouse.errors import BusyError, DamagedError, RefusedError
 
 DEEDS = {"code": "service.deeds", "unit": "件"}
 
@@ -51,6 +55,38 @@ def test_a_batch_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no space left"):
         lake.write_batch(tmp_path, breaks_off())
     assert list((tmp_path / "lake" / "batches").iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["mention", "honor"])
+def test_a_quote_that_the_text_does_not_hold_is_refused(tmp_path: Path, kind: str) -> None:
+    draft, _ = small.one_report(
+        "a.txt", "甲局", year=2024, facts=[{**DEEDS, "value": 3}], honors=[{"title": "市级文明单位", "year": 2024}]
+    )
+    draft.text = draft.text.replace("3件", "4件") if kind == "mention" else draft.text.replace("市级", "省级")
+    with pytest.raises(RefusedError, match=r"/reports/a\.txt: at \d+ the text is '(4件|省级文明单位)'; the quote"):
+        lake.write_batch(tmp_path, [(draft.extraction(), "f")])
+    assert lake.batches(tmp_path) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_writer_killed_at_any_moment_leaves_whole_batches(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.warehouse.small"])
+    for _ in range(6):
+        here, there = context.Pipe()
+        child = context.Process(target=small.write_forever, args=(tmp_path, there))
+        child.start()
+        assert here.recv() == "ready"
+        # The moment of the kill is what varies here; nothing is waited for.
+        time.sleep(chance.uniform(0.0, 0.1))
+        child.kill()
+        child.join()
+        for batch in lake.batches(tmp_path):
+            lake.check_batch(batch, thorough=True)
+    small.write(tmp_path, [_report("a.txt", 3)])
+    assert not list(tmp_path.glob("lake/batches/*.building"))
+    assert _rows(tmp_path, "select value from mentions where source_name = 'a.txt'") == [(3.0,)]
 
 
 def test_the_next_run_clears_what_a_dead_one_left(tmp_path: Path) -> None:
