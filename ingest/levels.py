@@ -37,7 +37,7 @@ def _kind() -> re.Pattern[str]:
 @cache
 def _grade() -> re.Pattern[str]:
     rules = report_rules()
-    return re.compile(rf"(?P<grade>{any_of(rules.level_grades)})?(?:{any_of(rules.level_middles)}){{0,3}}$")
+    return re.compile(rf"(?P<grade>{any_of(rules.level_grades)})?(?:{any_of(rules.level_middles)}){{0,3}}\Z")
 
 
 def _titles(clean: str, start: int, end: int) -> Iterator[_Title]:
