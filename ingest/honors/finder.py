@@ -24,6 +24,7 @@ _WISH_WITHIN = 50
 _BODY = re.compile(r"(?:被|经|由|受到?|获得?|荣获)([^被经由]{2,60})$")
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
+    r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
 )
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
@@ -63,7 +64,9 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
 def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
     """Whether the clause wishes, plans, denies or rules instead of telling."""
     clause, before = anchor.clause, anchor.before.words
-    if rules.block_before.search(clause + anchor.word) or rules.own.search(clause):
+    if rules.block_before.search(clause + anchor.word) or rules.block_directly.search(clause):
+        return True
+    if rules.own.search(clause):
         return True
     if anchor.kind in ("build", "dated") and rules.block_before.search(before[-_WISH_WITHIN:]):
         return True
@@ -135,7 +138,7 @@ class _Won:
         """Where the award was won (在…比赛中), empty where the sentence does not tell."""
         before = self.anchor.before
         for venue in reversed(list(_VENUE.finditer(before.words))):
-            start, end = venue.span(1 if venue[1] else 2)
+            start, end = venue.span(venue.lastindex or 0)
             contest = self.rules.contest.match(before.words, start, end)
             if contest:
                 return before.raw(self.text, start, contest.end())
@@ -153,7 +156,7 @@ class _Won:
 
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
-        venue = "".join(match[1] or match[2] for match in _VENUE.finditer(self.anchor.before.words))
+        venue = "".join(match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words))
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]

@@ -47,6 +47,7 @@ class HonorRules:
     join: re.Pattern[str]
     lead: re.Pattern[str]
     block_before: re.Pattern[str]
+    block_directly: re.Pattern[str]
     block_build: re.Pattern[str]
     rule_opening: re.Pattern[str]
     block_after: re.Pattern[str]
@@ -200,6 +201,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         join=re.compile(any_of(tails.words("joins"))),
         lead=re.compile(any_of(tails.words("leads"))),
         block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),
+        block_directly=re.compile(f"{any_of(block.words('directly_before'))}$"),
         block_build=re.compile(f"{any_of(block.words('before_build'))}|^{any_of(block.words('before_build_first'))}"),
         rule_opening=re.compile(any_of(block.words("rule_openings"))),
         block_after=re.compile(any_of(block.words("after"))),
@@ -207,7 +209,9 @@ def _compile(data: dict[str, object]) -> HonorRules:
         inside=re.compile(any_of(block.words("inside"))),
         own=re.compile(any_of(block.words("own"))),
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
-        count_after=re.compile(f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}'),
+        count_after=re.compile(
+            f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
+        ),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),
         giver=re.compile(f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})"),

@@ -19,12 +19,13 @@ _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
-_VAGUE = re.compile(r"\d|[的等]|奖励")
+_VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 _MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
 _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
+_COLONS = (":", ":")
 _SEMICOLONS = (";", ";")
 
 
@@ -87,7 +88,10 @@ class TitleReader:
         if misses > _MAX_MISSES or self.kind in ("state", "build", "dated"):
             return True
         only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
-        comma = piece.before not in _BREAKS or self.zone[piece.end : piece.end + 1] not in _BREAKS
+        mark = self.zone[piece.end : piece.end + 1]
+        if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
+            return False
+        comma = piece.before not in _BREAKS or mark not in _BREAKS
         return comma and not only_dates
 
     def _closes(self, title: Title, piece: Piece) -> bool:
@@ -162,7 +166,7 @@ class TitleReader:
             return False
         if called:
             return not _JUNK.search(content) and self.kind != "state"
-        free = self.kind == "bestow" and not _JUNK.search(content)
+        free = self.kind == "bestow" and self.zone[start - 1] != "《" and not _JUNK.search(content)
         if free and not first:
             return rules.called.search(self.zone, end) is not None
         return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))

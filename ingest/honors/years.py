@@ -9,7 +9,7 @@ from ingest.honors.rules import last_match
 from ingest.types import Period
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
 _CHAIN = re.compile(
     rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]))"
@@ -24,7 +24,7 @@ _DAY = re.compile(r"^(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[初底末春夏�
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
 _SUBJECTLESS = re.compile(
-    r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
+    r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
 )
 _SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
 _STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
@@ -108,7 +108,7 @@ def _listed(chain: str) -> _Listed:
     years: list[int] = []
     ranged = linked = False
     for number, _, link in _ITEM.findall(chain.translate(_DIGITS)):
-        year = int(number) if len(number) == 4 else years[-1] // 100 * 100 + int(number)
+        year = int(number) if len(number) == 4 else (years[-1] // 100 if years else 20) * 100 + int(number)
         years.extend(range(years[-1] + 1, year) if linked else ())
         years.append(year)
         linked = any(mark in link for mark in "—–-―~至到")
