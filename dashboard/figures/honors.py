@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from dashboard import numbers
 from dashboard.figures.canvas import Canvas, Margin, rows_canvas
 from dashboard.figures.chart import Chart, Source, Style, first_fitting
 from dashboard.figures.labels import width
 from dashboard.words import LEVELS
 
 HIGH = ("国家", "省")
-HEAD, ROW, BAR = 26.0, 46.0, 22.0
+LEFT, HEAD, ROW, BAR = 52.0, 26.0, 46.0, 22.0
+YEARS = 5
+PHONE_ROW, PHONE_BAR, PHONE_GAP = 26.0, 14.0, 10.0
 GAP = 40.0  # px between two panels, for the number at a bar's end
 
 
 def honors(frame: pl.DataFrame, year: int, style: Style, source: Source, *, units: int) -> Chart:
     """Honors up to ``year``. ``frame``: ``year, level, honors, honor_id``, one row a year and level."""
     levels = [level for level in LEVELS if frame.filter(pl.col("level") == level)["honors"].sum() > 0]
-    years = sorted(set(frame["year"].to_list()) | {year})[-5:]
+    years = range(max(min([*frame["year"], year]), year - YEARS + 1), year + 1)
     counts = {(row["year"], row["level"]): row["honors"] for row in frame.iter_rows(named=True)}
     first = {(row["year"], row["level"]): row["honor_id"] for row in frame.iter_rows(named=True)}
     canvas = _draw(levels, years, counts, first, style)
     subtitle = "新获荣誉数，按授予级别（项）"
-    span = f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年"
-    title, foot = _title(counts, year, years), source.foot(units, span, 0)
+    title, foot = _title(counts, year, years), source.foot(units, numbers.years(years[0], years[-1]), 0)
     return Chart("honors", canvas.figure, title, subtitle, foot, table(frame))
 
 
@@ -39,48 +42,80 @@ def _title(counts: dict[tuple[Any, Any], int], year: int, years: Sequence[int]) 
     return first_fitting([f"省级以上荣誉{now}项，{change}"], f"{year}年各级荣誉")
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One level's bars: where they begin (px from the plot's left, and from its top), and how tall a row is."""
+
+    level: str
+    x: float
+    y: float
+    row: float
+    bar: float
+
+
 def _draw(
     levels: Sequence[str], years: Sequence[int], counts: dict[tuple[Any, Any], int], first: dict[tuple[Any, Any], str],
     style: Style,
 ) -> Canvas:  # fmt: skip
-    tokens = style.tokens
     tops = [max(counts.get((year, level), 0) for year in years) for level in levels]
-    starts, unit = _panels(levels, tops, style)
-    end = starts[-1] if starts else 1.0
-    canvas = rows_canvas(style, HEAD + ROW * len(years), Margin(left=52, right=0), (0, end))
-    for index, level in enumerate(levels):
-        color = tokens.accent if level == "国家" else tokens.s3 if level == "省" else tokens.mark
-        canvas.text(LEVELS[level], starts[index], 10, strong=True)
-        values = [counts.get((year, level), 0) for year in years]
-        centres = [HEAD + ROW * row + ROW / 2 for row in range(len(years))]
-        canvas.bar(
-            orientation="h", base=starts[index], x=[value * unit for value in values], y=centres, width=BAR,
-            marker={"color": color, "line": {"width": 0}},
-            customdata=[[first.get((year, level)), year, level] for year in years],
-            hovertemplate=[f"{year}年 {LEVELS[level]} {value}项<extra></extra>"
-                           for year, value in zip(years, values, strict=True)],
-        )  # fmt: skip
-        for value, y, year in zip(values, centres, years, strict=True):
-            canvas.text(str(value), starts[index] + value * unit, y, shift=7, strong=year == years[-1])
-    for row, year in enumerate(years):
-        last = row == len(years) - 1
-        canvas.text(str(year), 0, HEAD + ROW * row + ROW / 2, paper=True, shift=-52, strong=last,
-                    color=tokens.ink if last else tokens.ink2)  # fmt: skip
+    place = _stacked if style.phone else _beside
+    panels, unit, end, height = place(levels, tops, len(years), style)
+    canvas = rows_canvas(style, height, Margin(left=LEFT), (0, end))
+    for panel in panels:
+        _panel(canvas, panel, years, [counts.get((year, panel.level), 0) for year in years], first, unit)
+    for panel in panels if style.phone else panels[:1]:
+        for row, year in enumerate(years):
+            last = row == len(years) - 1
+            color = style.tokens.ink if last else style.tokens.ink2
+            y = panel.y + panel.row * (row + 0.5)
+            canvas.text(str(year), 0, y, paper=True, shift=-LEFT, strong=last, color=color)
     return canvas
 
 
-def _panels(levels: Sequence[str], tops: Sequence[int], style: Style) -> tuple[list[float], float]:
-    """Where each panel begins and the drawing ends, and the width of one honor, in px of the card's width."""
-    room = style.width / style.scale - 52
+def _panel(
+    canvas: Canvas, panel: Panel, years: Sequence[int], values: Sequence[int], first: dict[tuple[Any, Any], str],
+    unit: float,
+) -> None:  # fmt: skip
+    tokens, level = canvas.style.tokens, panel.level
+    color = tokens.accent if level == "国家" else tokens.s3 if level == "省" else tokens.mark
+    # Stacked panels have their heading over the years, those beside each other over the bars.
+    canvas.text(LEVELS[level], panel.x, panel.y - 16, strong=True, shift=-LEFT if canvas.style.phone else 0)
+    centres = [panel.y + panel.row * (row + 0.5) for row in range(len(years))]
+    canvas.bar(
+        orientation="h", base=panel.x, x=[value * unit for value in values], y=centres, width=panel.bar,
+        marker={"color": color, "line": {"width": 0}},
+        customdata=[[first.get((year, level)), year, level] for year in years],
+        hovertemplate=[f"{year}年 {LEVELS[level]} {value}项<extra></extra>"
+                       for year, value in zip(years, values, strict=True)],
+    )  # fmt: skip
+    for value, y, year in zip(values, centres, years, strict=True):
+        canvas.text(str(value), panel.x + value * unit, y, shift=7, strong=year == years[-1])
+
+
+def _beside(
+    levels: Sequence[str], tops: Sequence[int], rows: int, style: Style
+) -> tuple[list[Panel], float, float, float]:
+    """Panels beside each other, the width of one honor, where the drawing ends, and its height; px of the card."""
+    room = style.width / style.scale - LEFT
     gaps = [max(GAP, width(LEVELS[level]) + 16) for level in levels]
-    total = sum(tops) or 1
-    unit = max((room - sum(gaps)) / total, 0.5)
-    # A panel is never narrower than its heading.
-    widths = [max(top * unit + GAP, gap) for top, gap in zip(tops, gaps, strict=True)]
-    starts = [0.0]
-    for panel in widths:
-        starts.append(starts[-1] + panel)
-    return starts, unit
+    unit = max((room - sum(gaps)) / (sum(tops) or 1), 0.5)
+    panels, x = [], 0.0
+    for level, top, gap in zip(levels, tops, gaps, strict=True):
+        panels.append(Panel(level, x, HEAD, ROW, BAR))
+        # A panel is never narrower than its heading.
+        x += max(top * unit + GAP, gap)
+    return panels, unit, x or 1.0, HEAD + ROW * rows
+
+
+def _stacked(
+    levels: Sequence[str], tops: Sequence[int], rows: int, style: Style
+) -> tuple[list[Panel], float, float, float]:
+    """The same with panels under each other, for a narrow screen."""
+    room = style.width / style.scale - LEFT
+    unit = (room - GAP) / max([*tops, 1])
+    step = HEAD + PHONE_ROW * rows + PHONE_GAP
+    panels = [Panel(level, 0, HEAD + step * number, PHONE_ROW, PHONE_BAR) for number, level in enumerate(levels)]
+    return panels, unit, room, step * len(levels)
 
 
 def table(frame: pl.DataFrame) -> pl.DataFrame:

@@ -71,14 +71,15 @@ def _title(frame: pl.DataFrame) -> str:
 
 
 def _draw(cells: Grid, style: Style) -> Canvas:
-    body = HEAD + ROW * len(cells.rows)
+    head = _head(cells, style.phone)
+    body = head + ROW * len(cells.rows)
     label = max((width(name) + width(note, 12) + 4 for name, note in cells.rows), default=60)
     foot = FOOT + (LEGEND_LINE if style.phone else 0)
     canvas = rows_canvas(style, body + foot, Margin(left=label + 10), (-0.5, len(cells.columns) - 0.5))
     _cells(canvas, cells)
     _headings(canvas, cells)
     for row, ((name, note), line) in enumerate(zip(cells.rows, cells.rates, strict=True)):
-        y = HEAD + ROW * (row + 0.5)
+        y = head + ROW * (row + 0.5)
         small = f'<span style="font-size:{style.px(12)}px"> {note}</span>' if note else ""
         words = safe(name) + colored(small, style.tokens.ink3)
         canvas.text(words, 0, y, anchor="right", paper=True, shift=-10)
@@ -92,10 +93,11 @@ def _draw(cells: Grid, style: Style) -> Canvas:
 
 def _cells(canvas: Canvas, cells: Grid) -> None:
     style, ramp = canvas.style, canvas.style.tokens.ramp
+    head = _head(cells, style.phone)
     names = [[f"{row}，{column}" for column, _ in cells.columns] for row, _ in cells.rows]
     canvas.heatmap(
         z=[[None if rate is None else step(rate) for rate in line] for line in cells.rates],
-        x=list(range(len(cells.columns))), y=[HEAD + ROW * (row + 0.5) for row in range(len(cells.rows))],
+        x=list(range(len(cells.columns))), y=[head + ROW * (row + 0.5) for row in range(len(cells.rows))],
         zmin=-0.5, zmax=4.5, colorscale=[[edge, ramp[i]] for i in range(5) for edge in (i / 5, (i + 1) / 5)],
         showscale=False, xgap=style.px(GAP), ygap=style.px(GAP),
         # A cell is a group of units, not one value: a click leads to that group and theme.
@@ -113,10 +115,20 @@ def _ink(rate: float, style: Style) -> tuple[str, float]:
 
 
 def _headings(canvas: Canvas, cells: Grid) -> None:
+    """Columns' names folded in two lines, or on a phone in lines of two characters, the last line by the cells."""
+    phone, color = canvas.style.phone, canvas.style.tokens.ink2
     for column, (name, _) in enumerate(cells.columns):
-        half = (len(name) + 1) // 2 if len(name) > 2 else 0
-        for part, y in ((name[:half], 11.0), (name[half:], 28.0)):
-            canvas.text(safe(part), column, y, anchor="center", color=canvas.style.tokens.ink2)
+        step_ = 2 if phone else max((len(name) + 1) // 2, 2)
+        parts = [name[at : at + step_] for at in range(0, len(name), step_)]
+        for number, part in enumerate(reversed(parts)):
+            y = HEAD - 16 - 17 * number if not phone else _head(cells, phone) - 14 - 15 * number
+            canvas.text(safe(part), column, y, anchor="center", color=color, size=12 if phone else 13)
+
+
+def _head(cells: Grid, phone: bool) -> float:
+    """The room above the first row: on a phone a long name takes more than two lines."""
+    lines = max((-(-len(name) // 2) for name, _ in cells.columns), default=2)
+    return 14.0 + 15 * lines if phone else HEAD
 
 
 def _legend(canvas: Canvas, y: float, before: float) -> None:
