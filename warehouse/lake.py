@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from ingest.types import Extraction, Failure, Honor, Mention, Observation, Report
-from warehouse.errors import DamagedError, RefusedError, first_line
+from warehouse.errors import DamagedError, first_line
 from warehouse.home import Home, sync_file, sync_folder
 from warehouse.locks import exclusive
 
@@ -98,16 +98,18 @@ def _honor_row(sha256: str, honor: Honor) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _check_quotes(extraction: Extraction) -> None:
+def _misplaced_quote(extraction: Extraction) -> Failure | None:
     """Hold the promise on which all evidence stands; here, where a slice costs nothing, not in SQL."""
-    text = extraction.document.text
+    document, text = extraction.document, extraction.document.text
     quoted: list[Mention | Honor] = [*(each.mention for each in extraction.observations), *extraction.honors]
     for each in quoted:
         if text[each.start : each.end] != each.quote:
-            raise RefusedError(
-                f"{extraction.document.source_path}: at {each.start} the text is {text[each.start : each.end]!r}; "
-                f"the quote {each.quote!r} was expected; report this error of the extractor, with the file"
-            )
+            return Failure(
+                document.source_name, document.source_path, document.sha256, "MisplacedQuote",
+                f"at {each.start} the text is {text[each.start : each.end]!r}", f"the quote {each.quote!r} was expected",
+                "report this error of the extractor, with the file",
+            )  # fmt: skip
+    return None
 
 
 def _signed(number: int) -> int:
@@ -133,7 +135,9 @@ class _Batch:
         self._row_count += len(self._rows[table]) - before
 
     def add_extraction(self, extraction: Extraction, fingerprint: str) -> None:
-        _check_quotes(extraction)
+        if failure := _misplaced_quote(extraction):
+            self.add("failures", [_failure_row(failure)])
+            return
         sha256 = extraction.document.sha256
         self.add("documents", [_document_row(extraction, fingerprint)])
         if sha256 not in self._documents:
@@ -190,8 +194,8 @@ class Writer:
         """Publish one batch of ``(extraction, fingerprint)`` pairs and failures; give its name, None when it is empty.
 
         The fingerprint tells later runs whether the document must be read again. The same bytes twice in a batch
-        (a file under two names) keep the first extraction; the second leaves only its document row. Raises RefusedError
-        when a quote does not stand at its offsets.
+        (a file under two names) keep the first extraction; the second leaves only its document row. A document with a
+        quote that does not stand at its offsets becomes a failure.
         """
         batch = _Batch(self._new_folder())
         try:

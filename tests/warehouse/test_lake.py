@@ -16,7 +16,7 @@ from ingest.types import Failure
 from tests.synthetic import Draft
 from tests.warehouse import small
 from warehouse import lake
-from warehouse.errors import BusyError, DamagedError, RefusedError
+from warehouse.errors import BusyError, DamagedError
 
 DEEDS = {"code": "service.deeds", "unit": "件"}
 
@@ -58,14 +58,16 @@ def test_a_batch_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["mention", "honor"])
-def test_a_quote_that_the_text_does_not_hold_is_refused(tmp_path: Path, kind: str) -> None:
+def test_a_quote_that_the_text_does_not_hold_fails_its_document_only(tmp_path: Path, kind: str) -> None:
     draft, _ = small.one_report(
         "a.txt", "甲局", year=2024, facts=[{**DEEDS, "value": 3}], honors=[{"title": "市级文明单位", "year": 2024}]
     )
     draft.text = draft.text.replace("3件", "4件") if kind == "mention" else draft.text.replace("市级", "省级")
-    with pytest.raises(RefusedError, match=r"/reports/a\.txt: at \d+ the text is '(4件|省级文明单位)'; the quote"):
-        lake.write_batch(tmp_path, [(draft.extraction(), "f")])
-    assert lake.batches(tmp_path) == ()
+    lake.write_batch(tmp_path, [(draft.extraction(), "f"), (_report("b.txt", 5)[0].extraction(), "f")])
+    assert _rows(tmp_path, "select source_name, reason, expected from failures") == [
+        ("a.txt", "MisplacedQuote", f"the quote '{'3件' if kind == 'mention' else '市级文明单位'}' was expected")
+    ]
+    assert _rows(tmp_path, "select source_name from documents") == [("b.txt",)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
