@@ -106,7 +106,8 @@ def _misplaced_quote(extraction: Extraction) -> Failure | None:
         if text[each.start : each.end] != each.quote:
             return Failure(
                 document.source_name, document.source_path, document.sha256, "MisplacedQuote",
-                f"at {each.start} the text is {text[each.start : each.end]!r}", f"the quote {each.quote!r} was expected",
+                f"at {each.start} the text is {text[each.start : each.end]!r}",
+                f"the quote {each.quote!r} was expected",
                 "report this error of the extractor, with the file",
             )  # fmt: skip
     return None
