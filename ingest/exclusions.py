@@ -19,7 +19,7 @@ LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
 _ORDINAL_TIES = tuple("、至到-~–—和及")
-_OPENING, _CLOSING = "“‘「『【“〝", "”’」』】〞〞"
+_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
 
 
 class Exclusions:
@@ -30,7 +30,7 @@ class Exclusions:
         self._before_unless = file.strings("before.unless")
         self._phrases = _by_number(file)
         self._slogan_measures = frozenset(file.words("slogan.measures"))
-        self._heads = file.words("slogan.heads")
+        self._heads = _by_first(file.words("slogan.heads"))
         self._unless = file.word_lists("slogan.unless")
         self._label_after = file.words("label.after")
         self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
@@ -40,9 +40,11 @@ class Exclusions:
         self._one_verb = _any_of(self._one_verbs)
         self._abstract = _any_of(file.words("one.abstract"))
         self._outcome = _any_of(file.words("one.outcomes"))
+        self._outcome_never = frozenset(file.words("one.outcomes_never"))
         self._frequency = _any_of(file.words("one.frequency"))
         self._clock = {"小时": file.numbers("clock.hours"), "天": file.numbers("clock.days")}
         self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
+        self._named = file.words("quoted.names")
         self._longest_quoted = file.number("quoted.longest")
         self._longest_title = file.number("quoted.longest_title")
         self.zero_nouns = file.strings("zero.nouns")
@@ -68,7 +70,7 @@ class Exclusions:
         """Whether what follows the measure word at ``end`` makes a small number a slogan (三个到位) or a label."""
         if word.word not in self._slogan_measures:
             return clean.startswith(self._label_after, end)
-        for head in self._heads:
+        for head in self._heads.get(clean[end : end + 1], ()):
             if clean.startswith(head, end):
                 return not clean.startswith(self._unless.get(head, ()) or "\0", end + len(head))
         return clean.startswith(self._label_after, end)
@@ -79,7 +81,7 @@ class Exclusions:
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
-        if end < len(clean) and clean[end] not in "\n\r" or not clean.endswith(self._collections, 0, start):
+        if (end < len(clean) and clean[end] not in "\n\r") or not clean.endswith(self._collections, 0, start):
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
         return not any(mark in line[line.rfind("\n") + 1 :] for mark in ",。;、:")
@@ -91,21 +93,30 @@ class Exclusions:
         rate = read_numeral(clean, end)
         return rate is not None and (rate.kind == "rate" or clean.startswith("%", rate.end))
 
-    def quoted(self, clean: str, start: int, end: int, small: bool) -> bool:
-        """Whether ``[start, end)`` stands in a title 《…》, or, for a small or spelled number, in a short quotation."""
+    def quoted(self, clean: str, start: int, end: int, spelled: bool) -> bool:
+        """Whether ``[start, end)`` stands in a title 《…》 or in a quotation that is a slogan or a name.
+
+        That is a short one for a number in Chinese characters; for digits, one that begins with them or is followed by
+        活动, 工程, 机制 and the like.
+        """
         low = max(0, start - self._longest_title)
         if clean.rfind("《", low, start) > clean.rfind("》", low, start):
             return clean.find("》", end, end + self._longest_title) >= 0
-        return small and self._in_quotation(clean, start, end)
+        begin, close = self._quotation(clean, start, end)
+        if close < 0:
+            return False
+        return spelled or begin + 1 == start or clean.startswith(self._named, close + 1)
 
-    def _in_quotation(self, clean: str, start: int, end: int) -> bool:
+    def _quotation(self, clean: str, start: int, end: int) -> tuple[int, int]:
+        """Where the short quotation around ``[start, end)`` opens and closes; -1 where there is none."""
         low = max(0, start - self._longest_quoted)
-        for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+        for opening, closing in _QUOTES:
             begin = clean.rfind(opening, low, start)
             if begin > clean.rfind(closing, low, start):
-                return clean.find(closing, end, begin + self._longest_quoted + 2) >= 0
-        begin = clean.rfind('"', low, start)
-        return begin == start - 1 and begin >= 0 and clean.find('"', end, begin + self._longest_quoted + 2) >= 0
+                return begin, clean.find(closing, end, begin + self._longest_quoted + 2)
+        if start and clean[start - 1] == '"':
+            return start - 1, clean.find('"', end, start + self._longest_quoted + 1)
+        return -1, -1
 
     def around_the_clock(self, clean: str, start: int, end: int, value: float, unit: str) -> bool:
         """24小时值班, 8小时以外, 365天: hours and days of a name."""
@@ -124,7 +135,8 @@ class Exclusions:
         verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
         if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
             last = (high == end or clean[end : end + 1].isdigit()) and self._one_verb.search(clean, low, start)
-            if not (last or self._frequency.search(clean, low, start) or self._outcome.search(clean, end, high)):
+            won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
+            if not (last or won or self._frequency.search(clean, low, start)):
                 return False
         return self._abstract.search(clean, end, high) is None
 
@@ -152,6 +164,10 @@ def _clause(clean: str, start: int, end: int) -> tuple[int, int]:
         low = mark.end()
     stop = _CLAUSE_END.search(clean, end, end + LOOK_AHEAD)
     return low, stop.start() if stop else min(len(clean), end + LOOK_AHEAD)
+
+
+def _by_first(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {first: tuple(word for word in words if word[0] == first) for first in {word[0] for word in words}}
 
 
 def _by_last(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -22,8 +22,8 @@ _FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
-    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、)半至到~〜–—―-]))"
-    rf"|(?P<zero>(?<![{SPELLED}0-9.])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
+    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、)/&半至到~〜–—―-]))"
+    rf"|(?P<zero>(?<![{SPELLED}0-9.“‘「\"])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO}))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
     rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
@@ -138,7 +138,7 @@ def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
     small = numeral.spelled or quantity.value <= 12
     if word is not None and word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
         return False
-    if EXCLUSIONS.quoted(clean, quantity.start, quantity.end, numeral.spelled or _quote_opens(clean, quantity.first)):
+    if EXCLUSIONS.quoted(clean, quantity.first, quantity.end, numeral.spelled):
         return False
     if word is None:
         return True
@@ -155,10 +155,6 @@ def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
     if EXCLUSIONS.around_the_clock(clean, quantity.start, quantity.end, quantity.value, quantity.unit):
         return False
     return not _mistaken(clean, quantity)
-
-
-def _quote_opens(clean: str, first: int) -> bool:
-    return clean[first - 1 : first] in ("“", "‘", "「", "『", '"') and first > 0
 
 
 def _mistaken(clean: str, quantity: Quantity) -> bool:

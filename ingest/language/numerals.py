@@ -33,8 +33,8 @@ _ARABIC = re.compile(
     rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
     r"(?P<more>[ ]?[多余馀几来])?"
 )
-# 3万5千, 1亿2000万: a lower multiplier follows.
-_CHAINED = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?(?P<scale>{_SCALE}{{1,2}})")
+# 3万5千, 1亿2000万: a number with a lower multiplier follows.
+_CHAINED = re.compile(rf"(?P<digits>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)(?P<scale>{_SCALE}{{1,2}})")
 _SPELLED = re.compile(
     rf"(?:[{SPELLED}]|[几多余馀来](?=[十百千万亿])){{1,{LONGEST}}}(?![{SPELLED}])"
     rf"(?:点[{DIGITS}]{{1,6}}[百千万亿]{{0,2}})?(?P<more>[多余馀几来])?"
@@ -43,6 +43,8 @@ _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:
 _RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
 _TENTHS = re.compile(r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<half>半|五(?![十百千万个名]))?")
 _DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
+# 1/3以上 and 2/3的; 1/4 alone may be a page of four.
+_FRACTION = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|多)")
 _SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
 
 
@@ -157,6 +159,9 @@ def _scale_value(scale: str) -> float:
 
 
 def _read_arabic(clean: str, start: int) -> Numeral | None:
+    if clean[start + 1 : start + 2] == "/" and (fraction := _FRACTION.match(clean, start)):
+        value = int(fraction["part"]) / int(fraction["whole"]) * 100
+        return Numeral(start, fraction.end(), value, "rate")
     match = _ARABIC.match(clean, start)
     if match is None:
         return None
@@ -164,10 +169,11 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
     end = match.end()
     value = float(digits.replace(",", "").replace(" ", "").replace("。", "."))
     if scale:
-        value *= _scale_value(scale)
-        if not more and (chained := _CHAINED.match(clean, end)):
-            tail = chained[0].removesuffix(chained["scale"])
-            value, end = value + float(tail) * _scale_value(chained["scale"]), chained.end()
+        last = _scale_value(scale)
+        value *= last
+        while not more and (chained := _CHAINED.match(clean, end)) and _scale_value(chained["scale"]) < last:
+            last = _scale_value(chained["scale"])
+            value, end = value + float(chained["digits"]) * last, chained.end()
     vague = inner or ("多" if scale and "多" in scale else "") or (more or "").strip()
     return Numeral(start, end, value, more=_MORE[vague] if vague else "exact", scaled=bool(scale))
 

@@ -12,7 +12,7 @@ from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
 from ingest.types import Measure, Qualifier
 
-_RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到)[ ]?")
+_RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
 _FILLERS = "了有为达 "
 YEARS = range(1949, 2051)
@@ -21,6 +21,7 @@ _BARE = frozenset("百千万亿")
 # 人数百余, 总数: 数 is part of a noun there; 网上, 会上: 上 is a place.
 _NOT_VAGUE = {"数": "人总户件次多少系指岁基倍函分整参位", "上": "网以马晚早身桌楼线路", "过": "通经超不"}
 # Words of hundreds and thousands without a digit count only with one of these before them.
+_LONGEST_LIST = 8
 _VAGUE_PREFIX: dict[str, Qualifier] = {"数": "over", "几": "over", "上": "over", "过": "over"}
 
 
@@ -70,7 +71,7 @@ def read_quantity(clean: str, start: int) -> Quantity | None:
     if measured is not None and measured.word is not None:
         return _qualify(clean, measured, measured.word.unit, measured.word.measure)
     if numeral.scaled and clean[start] not in _BARE:
-        unit, measure = _counted(clean, numeral)
+        unit, measure = _listed(clean, numeral) or _counted(clean, numeral)
     elif (noun := _counted_behind(clean, numeral)) is not None:
         unit, measure = noun.unit, noun.measure
     else:
@@ -161,6 +162,22 @@ def _scale(clean: str, numeral: Numeral) -> float:
         if character in "百千万亿" and (not numeral.spelled or character in "万亿"):
             value *= UNITS[character]
     return value
+
+
+def _listed(clean: str, numeral: Numeral) -> tuple[str, Measure] | None:
+    """12万、8万、5.6万元: the unit of the next number of the list."""
+    position = numeral.end
+    for _ in range(_LONGEST_LIST):
+        if clean[position : position + 1] not in ("、", "和", "及"):
+            return None
+        following = read_numeral(clean, position + 1)
+        if following is None:
+            return None
+        found = measure_after(clean, following.end, following)
+        if found is not None:
+            return found[0].unit, found[0].measure
+        position = following.end
+    return None
 
 
 def _counted_behind(clean: str, numeral: Numeral) -> Counted | None:
