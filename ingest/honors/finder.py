@@ -21,7 +21,7 @@ _NOUN = 2
 """Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
 _WISH_WITHIN = 50
-_BODY = re.compile(r"(?:被|经|由|受到?|获得?|荣获)([^被经由]{2,60})$")
+_BODY = re.compile(r".*被([^被]{2,60})$|(?:经(?![济营验费过])|由(?!于)|受到?|获得?)([^被]{2,60})$")
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
     r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
@@ -148,7 +148,7 @@ class _Won:
         """The awarding body as far as the sentence names it (被…授予, …颁发的)."""
         clause = self.anchor.clause.lstrip("、和并")
         given = self.rules.given.search(self.leads[-1]) or _BODY.search(clause) or self._giver(clause)
-        return given[1] if given else None
+        return given[given.lastindex or 0] if given else None
 
     def _giver(self, clause: str) -> re.Match[str] | None:
         """The subject of a verb of giving without 被 (省政府授予我院…)."""
