@@ -58,15 +58,29 @@ def _origin(report: dict[str, Any], paragraphs: int, count: int) -> str:
 def _title(
     report: dict[str, Any], own: list[dict[str, Any]], text: str, marks: list[dict[str, Any]]
 ) -> tuple[list[Component], list[dict[str, Any]]]:
-    """The report's own title, set apart when its first paragraph is short and holds no value."""
+    """The report's own title and subtitle, set apart when they are short and hold no value."""
     if not own:
         return [html.Div("这份材料没有正文。", className="gap")], []
     first = own[0]
     words = text[first["char_start"] : first["char_end"]].strip()
-    marked = any(first["char_start"] <= mark["char_start"] < first["char_end"] for mark in marks)
-    if len(own) < 2 or marked or len(words) > TITLE_LENGTH or words.endswith(("。", "；", "，")):
+    values = [mark["char_start"] for mark in marks]
+    if len(own) < 2 or _holds(first, values) or len(words) > TITLE_LENGTH or words.endswith(("。", "；", "，")):
         return [], own
-    return [html.H3(words, className="title")], own[1:]
+    parts: list[Component] = [html.H3(words, className="title")]
+    second = text[own[1]["char_start"] : own[1]["char_end"]].strip()
+    if (
+        len(own) > 2
+        and not _holds(own[1], values)
+        and second.startswith(("—", "（"))
+        and len(second) <= TITLE_LENGTH
+        and not second.endswith("。")
+    ):
+        return [*parts, html.P(second, className="second-title")], own[2:]
+    return parts, own[1:]
+
+
+def _holds(paragraph: dict[str, Any], starts: list[int]) -> bool:
+    return any(paragraph["char_start"] <= start < paragraph["char_end"] for start in starts)
 
 
 def _marks(items: list[dict[str, Any]], identity: str | None) -> list[dict[str, Any]]:

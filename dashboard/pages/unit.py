@@ -218,7 +218,7 @@ def _table(desk: Desk, profile: Profile) -> Component:
     heads = [
         ("主题", "wide"), ("指标", ""), (f"{desk.year}年", "right"), ("状态", "wide"),
         (f"{desk.year - 1}年", "right wide"), ("同比", "right"),
-        (numbers.years(years[0], years[-1]), "wide"), ("在同类中的位置", "wide"),
+        (numbers.years(years[0], years[-1]), "wide roomy"), ("在同类中的位置", "wide"),
         ("位次", "right wide"), ("依据", "right wide"),
     ]  # fmt: skip
     head = html.Thead(html.Tr([html.Th(words, className=name or None) for words, name in heads]))
@@ -281,7 +281,7 @@ def _line(
         html.Td(state_mark(value.state), className="wide"),
         html.Td(last_year(row), className="right quiet wide"),
         html.Td(change_mark(value.change_words()), className="right"),
-        html.Td(drawn(history_drawing(row, value, years)), className="drawing wide"),
+        html.Td(drawn(history_drawing(row, value, years)), className="drawing wide roomy"),
         html.Td(place_drawing(row, value), className="drawing wide"),
         html.Td(f"{row['place']}/{row['peer_count']}" if has_place(row, value) else "—", className="right quiet wide"),
         html.Td(
