@@ -12,13 +12,21 @@ valued as (
     select * from dated where value is not null
 ),
 
+measure_habits as (
+    select unit_id, indicator_code, unit, count(distinct period_end) as year_count
+    from valued
+    group by unit_id, indicator_code, unit
+),
+
+-- The catalogue's measure; else the one that the unit uses in most years; else the most frequent.
 unit_choice as (
     select unit_id, indicator_code, period_start, period_end, unit
     from valued
-    group by unit_id, indicator_code, period_start, period_end, unit, catalogue_unit
+    join measure_habits using (unit_id, indicator_code, unit)
+    group by unit_id, indicator_code, period_start, period_end, unit, catalogue_unit, year_count
     qualify row_number() over (
         partition by unit_id, indicator_code, period_start, period_end
-        order by unit = catalogue_unit desc, count(*) desc, unit
+        order by unit = catalogue_unit desc, year_count desc, count(*) desc, unit
     ) = 1
 ),
 
@@ -28,7 +36,7 @@ in_unit as (
     join unit_choice using (unit_id, indicator_code, period_start, period_end, unit)
 ),
 
-habits as (
+per_habits as (
     select unit_id, indicator_code, per_class, count(distinct period_end) as year_count
     from in_unit
     group by unit_id, indicator_code, per_class
@@ -38,7 +46,7 @@ habits as (
 per_choice as (
     select unit_id, indicator_code, period_start, period_end, per_class
     from in_unit
-    join habits using (unit_id, indicator_code, per_class)
+    join per_habits using (unit_id, indicator_code, per_class)
     group by unit_id, indicator_code, period_start, period_end, per_class, aggregate, year_count
     qualify row_number() over (
         partition by unit_id, indicator_code, period_start, period_end

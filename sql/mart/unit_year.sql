@@ -59,8 +59,13 @@ compared as (
             and before.state in ('reported', 'approximate', 'zero')
             and y.unit is not distinct from before.unit
             and y.per_class = before.per_class
-            -- 绿化率 of one year and 医保覆盖率 of the next are one indicator and two things; sums hold many things anyway.
-            and (y.aggregate = 'sum' or coalesce(likeness > 0, true)) as is_comparable
+            -- 绿化率 of one year and 医保覆盖率 of the next are one indicator and two things: other words and another size.
+            -- Sums hold many things anyway.
+            and (
+                y.aggregate = 'sum'
+                or coalesce(likeness > 0, true)
+                or abs(y.value - before.value) <= 0.3 * abs(before.value)
+            ) as is_comparable
     from years as y
     left join years as before
         on before.unit_id = y.unit_id and before.indicator_code = y.indicator_code and before.year = y.year - 1
