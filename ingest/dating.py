@@ -19,6 +19,7 @@ LONGEST_COUNT = 10
 """More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3
 """A yearly report dated up to this month covers the year before."""
+QUOTE_LENGTH = 80
 MID_YEAR = 6
 """Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
@@ -32,6 +33,7 @@ _FOUNDED = r"(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|�
 _HISTORY_AFTER = re.compile(rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?{_FOUNDED}")
 _AHEAD = re.compile(r",?[^,。;]{0,6}(?:底前|规划|计划|目标|将|力争|拟)")
 _OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
+_SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 _DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
 
 
@@ -104,10 +106,16 @@ def _dated_work(clean: str, times: Sequence[TimeExpression]) -> Counter[int]:
     """How often each year dates the unit's own work, not its founding, its plans or a comparison."""
     years: Counter[int] = Counter()
     for time in times:
-        if time.first is None or time.kind == "plan" or _historical(clean, time):
+        if time.first is None or time.kind == "plan" or _historical(clean, time) or _told(clean, time):
             continue
         years.update({time.first, time.last or time.first})
     return years
+
+
+def _told(clean: str, time: TimeExpression) -> bool:
+    """Whether it is a two-digit year inside quotation marks: a saying about the past (“83年起步、93年升格”)."""
+    before = clean[max(0, time.start - QUOTE_LENGTH) : time.start]
+    return _SHORT_YEAR.match(clean, time.start) is not None and before.rfind("“") > before.rfind("”")
 
 
 def _historical(clean: str, time: TimeExpression) -> bool:
