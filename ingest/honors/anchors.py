@@ -7,7 +7,7 @@ past the next verb, so the time is linear in the text's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.honors.rules import HonorRules
@@ -19,6 +19,7 @@ _DATED_AHEAD = 60
 _SENTENCE_END = re.compile(
     r"[。!?!?]|\n(?=\s*\n)|(?<=[;;::])\s*\n|\n(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))])"
 )
+_SPACE = re.compile(r"\s")
 _CLAUSE = re.compile(r"[,,;;::。!?!?\n“”]")
 
 
@@ -27,7 +28,7 @@ class Squeezed:
     """A run of normalised text without white space; ``places`` are the document offsets of its characters."""
 
     words: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def raw(self, text: Text, start: int, end: int) -> str:
         """``[start, end)`` of the words as they were read, without white space."""
@@ -76,6 +77,9 @@ def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
 
 
 def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
+    segment = clean[start:end]
+    if not _SPACE.search(segment):
+        return Squeezed(segment, range(start, end))
     places = tuple(n for n in range(start, end) if not clean[n].isspace() or (lines and clean[n] == "\n"))
     return Squeezed("".join(clean[n] for n in places), places)
 

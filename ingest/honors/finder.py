@@ -29,8 +29,6 @@ _VENUE = re.compile(
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}同志")
-_AWARD_MARGIN = 2
-"""Most characters that stand before the award's own word in one that says nothing without its contest (个人二等奖)."""
 
 
 def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
@@ -128,11 +126,7 @@ class _Won:
     def name(self) -> str:
         """The title as written, without white space, and with its contest when it is a bare award."""
         own = self.anchor.zone.raw(self.text, self.title.start, self.title.end)
-        return self._contest() + own if self._bare() else own
-
-    def _bare(self) -> bool:
-        word = next((word for word in self.rules.bare if self.words.endswith(word)), None)
-        return word is not None and len(self.words) <= len(word) + _AWARD_MARGIN
+        return self._contest() + own if self.rules.bare.fullmatch(self.words) else own
 
     def _contest(self) -> str:
         """Where the award was won (在…比赛中), empty where the sentence does not tell."""

@@ -20,6 +20,10 @@ GAP = 12
 """Most characters between a title's mark and its noun (先进 … 单位)."""
 
 
+AWARD_MARGIN = 2
+"""Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
+
+
 @dataclass(frozen=True, slots=True)
 class LevelWords:
     """Words of one level: ``first`` wherever they stand, ``place`` where no ``first`` word of any level was found."""
@@ -39,7 +43,7 @@ class HonorRules:
     needs: dict[str, re.Pattern[str]]
     exceptions: dict[str, tuple[tuple[str, str], ...]]
     title_end: re.Pattern[str]
-    bare: frozenset[str]
+    bare: re.Pattern[str]
     contest: re.Pattern[str]
     not_titles: frozenset[str]
     tail: re.Pattern[str]
@@ -66,6 +70,10 @@ class HonorRules:
     part: re.Pattern[str]
     levels: tuple[LevelWords, ...]
     level_exception: re.Pattern[str]
+    level_word: re.Pattern[str]
+    level_first: re.Pattern[str]
+    level_place: re.Pattern[str]
+    level_of_word: dict[str, Level]
 
 
 NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
@@ -193,7 +201,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
         title_end=_title_end(titles),
-        bare=frozenset(titles.words("bare")),
+        bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),
         tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}{measures}'),
@@ -221,5 +229,9 @@ def _compile(data: dict[str, object]) -> HonorRules:
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
         levels=levels,
+        level_word=re.compile(any_of(word for level in levels for word in (*level.first, *level.place))),
+        level_first=re.compile(any_of(word for level in levels for word in level.first)),
+        level_place=re.compile(any_of(word for level in levels for word in level.place)),
+        level_of_word={word: level.name for level in levels for word in (*level.first, *level.place)},
         level_exception=re.compile(any_of(_Table(data, "level_exceptions").words("words"))),
     )

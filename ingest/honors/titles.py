@@ -110,8 +110,7 @@ class TitleReader:
         return self._opens_with_level(start) or any(quote[0] == start for quote in piece.quotes)
 
     def _opens_with_level(self, start: int) -> bool:
-        words = (word for level in self.rules.levels for word in (*level.first, *level.place))
-        return any(self.zone.startswith(word, start) for word in words)
+        return self.rules.level_word.match(self.zone, start) is not None
 
     # Pieces.
 
@@ -277,8 +276,7 @@ class TitleReader:
 
     def _placed(self, words: str) -> bool:
         """Whether the words begin with a level or a place, as a title does that is only stated."""
-        head = words[:12]
-        return any(word in head for level in self.rules.levels for word in (*level.first, *level.place))
+        return self.rules.level_word.search(words[:12]) is not None
 
     def _skip_leads(self, start: int, end: int) -> int:
         given = self.rules.given.match(self.zone, start, end)
