@@ -20,6 +20,7 @@ LONGEST_COUNT = 10
 EARLY_MONTH = 3
 """A yearly report dated up to this month covers the year before."""
 QUOTE_LENGTH = 80
+NEWS_LEAD = 40
 MID_YEAR = 6
 """Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
@@ -33,6 +34,7 @@ _FOUNDED = r"(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|�
 _HISTORY_AFTER = re.compile(rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?{_FOUNDED}")
 _AHEAD = re.compile(r",?[^,。;]{0,6}(?:底前|规划|计划|目标|将|力争|拟)")
 _OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
+_NEWS = re.compile(r"(?:日前|近日|昨日|今日|^(?:本报讯|[^。,]{0,20}讯[::]?)?.{0,14}[0-9]{1,2}月[0-9]{1,2}日)[,,]?")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 _DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
 
@@ -61,7 +63,7 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     signed = _signature_date(lines)
     evidence = _evidence(clean, start, end)
     if signed is None and titled is None:
-        return _undated(evidence)
+        return _undated(evidence) or _news_year(lines, evidence)
     if signed is None or signed.first is None:
         return None
     return _signed(evidence, signed.first, signed.month)
@@ -72,6 +74,17 @@ def _evidence(clean: str, start: int, end: int) -> _Evidence:
     lead = start + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     return _Evidence(times, _dated_work(clean, times), lead, annual, _opening_year(clean, times, lead))
+
+
+def _news_year(lines: Sequence[Line], evidence: _Evidence) -> Period | None:
+    """The year of a news page's dateline, where the news says only 日前 or a day; other pages' datelines say nothing."""
+    head = lines[:HEAD_LINES]
+    told = any(_NEWS.search(line.text, 0, NEWS_LEAD) for line in head if not line.chrome)
+    if not told or any(time.kind == "placeholder" for time in evidence.times):
+        return None
+    dates = (time for line in head if line.chrome or line.date for time in scan(line.text))
+    year = next((time.first for time in dates if time.kind == "years"), None)
+    return None if year is None else Period(year, year)
 
 
 def _aside(clean: str, time: TimeExpression) -> bool:
