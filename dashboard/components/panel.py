@@ -22,7 +22,7 @@ from dashboard.components.value import (
     per_words,
     period_words,
 )  # fmt: skip
-from dashboard.figures.ranking import Question, Ranking
+from dashboard.figures.ranks import Question, Ranking
 from dashboard.figures.strip import strip
 from dashboard.state import View, href
 

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard import numbers
 from dashboard.components.desk import Ask, Desk
 from dashboard.components.parts import Child, change_mark, evidence, full_state_mark
-from dashboard.figures.ranking import Ranking, rank
+from dashboard.figures.ranks import Ranking, rank
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.words import PER_WORDS
 

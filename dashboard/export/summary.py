@@ -16,7 +16,8 @@ from dashboard.figures.chart import Chart, Source, Style
 from dashboard.figures.honors import honors
 from dashboard.figures.keyfigures import KeyFigure, key_figures, keyfigures, one_a_theme
 from dashboard.figures.missing import missing
-from dashboard.figures.ranking import Question, Ranking, rank, ranking
+from dashboard.figures.ranking import ranking
+from dashboard.figures.ranks import Question, Ranking, rank
 from dashboard.figures.states import states
 from dashboard.figures.themes import themes
 from dashboard.figures.values import TO_REVIEW

@@ -5,102 +5,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
 from dashboard import numbers
-from dashboard.figures.canvas import Canvas, GlyphName, Margin, rows_canvas
+from dashboard.figures.canvas import Canvas, Margin, rows_canvas
 from dashboard.figures.chart import Chart, Source, Style, first_fitting
-from dashboard.figures.labels import colored, fold, halves, safe, width
-from dashboard.figures.peers import Peers, peers
-from dashboard.figures.values import TO_REVIEW, UnitValue, hover, span_words, unit_values
-from dashboard.theme import SONG
-from dashboard.words import PER_WORDS, STATE_WORDS
+from dashboard.figures.labels import colored, halves, safe, width
+from dashboard.figures.peers import Peers
+from dashboard.figures.ranking_notes import ROW, draw_notes, notes_of
+from dashboard.figures.ranks import Question, Ranking, rank, reason, table
+from dashboard.figures.values import TO_REVIEW, UnitValue, hover
+from dashboard.words import PER_WORDS
 
-ROW, TALL_ROW, BAR = 26.0, 40.0, 16.0
+TALL_ROW, BAR = 40.0, 16.0
 PHONE_ROW, PHONE_BAR, PHONE_FIRST = 54.0, 14.0, 8
 HEAD = 42.0  # above the first row: the axis and the peer labels
-EXCLUDED = (
-    "conflicting", "reported", "approximate", "zero", "corrected", "cumulative", "placeholder", "not_mentioned",
-    "not_reported",
-)  # fmt: skip
-NAMES_SHOWN = 60  # of those that do not mention it; the rest stand in the table
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is compared: the indicator's name, the year, the group of units (``市直机关``), and what to show.
-
-    ``limit`` bars are drawn from ``offset`` on (None: all); the selected unit always is. ``per``: the basis asked for.
-    """
-
-    indicator: str
-    year: int
-    group: str = ""
-    selected: str | None = None
-    offset: int = 0
-    limit: int | None = None
-    excluded: bool = True
-    per: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Values sorted by size, with places (ties share one), and those that take no part."""
-
-    ranked: tuple[UnitValue, ...]
-    places: tuple[int, ...]
-    excluded: tuple[UnitValue, ...]
-    unit: str
-    per: str
-
-    @property
-    def values(self) -> list[float]:
-        """The ranked values, in the canonical unit."""
-        return [row.value for row in self.ranked if row.value is not None]
-
-    @property
-    def peers(self) -> Peers:
-        """The group's median and middle half, as far as its number allows."""
-        return peers(self.values)
-
-    def place(self, unit_id: str | None) -> str | None:
-        """A unit's rank in words, or None when it takes no part."""
-        for row, place in zip(self.ranked, self.places, strict=True):
-            if row.unit_id == unit_id:
-                return numbers.rank(place, len(self.ranked), self.places.count(place) > 1)
-        return None
-
-    def conforms(self, row: UnitValue) -> bool:
-        """Whether a value is counted in the same unit and per as the ranked ones."""
-        return row.basis == (self.unit, self.per)
-
-
-def commonest(rows: Sequence[UnitValue]) -> tuple[str, str]:
-    """The (unit, per) that most values are counted in; ties go to the first in the alphabet."""
-    counts = Counter(row.basis for row in rows if row.unit)
-    return min(counts, key=lambda basis: (-counts[basis], basis), default=("", "total"))
-
-
-def rank(frame: pl.DataFrame, per: str | None = None) -> Ranking:
-    """Rank a group's values. Those in the commonest unit and per are compared; other ones take no part.
-
-    ``per`` asks for one basis (人均, 全单位 …) where values have it.
-    """
-    rows = unit_values(frame)
-    single = [row for row in rows if row.single]
-    wanted = [row for row in single if row.per == per]
-    unit, per = commonest(wanted or single or rows)
-    ranked = sorted(
-        (row for row in single if row.basis == (unit, per)),
-        key=lambda row: (-(row.value or 0), row.unit_name),
-    )
-    values = [row.value for row in ranked]
-    places = tuple(1 + sum(other > value for other in values) for value in values)  # type: ignore[operator]
-    chosen = {row.unit_id for row in ranked}
-    excluded = sorted((row for row in rows if row.unit_id not in chosen), key=lambda row: EXCLUDED.index(row.state))
-    return Ranking(tuple(ranked), places, tuple(excluded), unit, per)
 
 
 def ranking(frame: pl.DataFrame, question: Question, style: Style, source: Source) -> Chart:
@@ -155,13 +75,9 @@ def _foot(result: Ranking, question: Question, source: Source, style: Style) -> 
         first = f"第{question.offset + 1}—{question.offset + shown}家" if question.offset else f"前{shown}家"
         foot += f"列{first}，全部{len(result.ranked)}家见数据表。"
     if result.excluded and (style.phone or not question.excluded):
-        counts = Counter(_reason(result, row) for row in result.excluded)
+        counts = Counter(reason(result, row) for row in result.excluded)
         foot += "不参与排序：" + "、".join(f"{word}{count}家" for word, count in counts.items()) + "。"
     return foot
-
-
-def _reason(result: Ranking, row: UnitValue) -> str:
-    return "口径不同" if row.single and not result.conforms(row) else STATE_WORDS[row.state]
 
 
 def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
@@ -169,7 +85,7 @@ def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
     scale = numbers.scale_for(_extent(result), result.unit)
     names = [row.unit_name for row in shown]
     row_height = TALL_ROW if any(len(halves(name)) > 1 for name in names) else ROW
-    others = _notes(result, question, style, 236)
+    others = notes_of(result, question, style, 236)
     value_width = max((width(_value(row, scale)) for row in shown), default=0)
     every = names + [note.name for note in others]
     name_width = max((width(line) for name in every for line in halves(name)), default=0)
@@ -183,7 +99,7 @@ def _wide(result: Ranking, question: Question, style: Style) -> Canvas:
     _peer_marks(canvas, result.peers, scale, body, ticks[-1])
     _bars(canvas, shown, question, scale, row_height, value_width)
     if others:
-        _excluded(canvas, others, scale, body, value_width)
+        draw_notes(canvas, others, scale, body, value_width)
     return canvas
 
 
@@ -270,83 +186,6 @@ def _bar_trace(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line below the rule: who takes no part and why. ``words`` are safe markup, one item a line."""
-
-    name: str
-    glyph: GlyphName
-    words: tuple[str, ...]
-    row: UnitValue
-
-    @property
-    def height(self) -> float:
-        """The note's height in px of the look."""
-        return ROW + 20 * (len(self.words) - 1)
-
-
-def _notes(result: Ranking, question: Question, style: Style, left: float) -> list[Note]:
-    if not question.excluded:
-        return []
-    notes = [_note(result, row, style) for row in result.excluded if row.state != "not_mentioned"]
-    silent = [row for row in result.excluded if row.state == "not_mentioned"]
-    if silent:
-        names = "、".join(row.unit_name for row in silent[:NAMES_SHOWN])
-        more = f"等，全部{len(silent)}家见数据表" if len(silent) > NAMES_SHOWN else ""
-        lines = tuple(safe(line) for line in fold(names + more, style.width / style.scale - left - 30))
-        notes.append(Note(f"未提及 {len(silent)}家", "not_mentioned", lines, silent[0]))
-    return notes
-
-
-def _note(result: Ranking, row: UnitValue, style: Style) -> Note:
-    red = style.tokens.red
-    if row.single:
-        amount = numbers.figure(row.value, row.unit, row.qualifier, row.quote)
-        return Note(row.unit_name, "reported", (f"{PER_WORDS[row.per]}{amount}，口径不同",), row)
-    match row.state:
-        case "conflicting":
-            ends = numbers.scale_for([row.value_low, row.value_high], row.unit)
-            low, high = ends.text(row.value_low or 0), ends.with_unit(row.value_high or 0)
-            return Note(row.unit_name, "conflicting", (f"{low}或{high}　{colored('前后矛盾', red)}",), row)
-        case "placeholder":
-            quote = f'<span style="font-family:{SONG.replace(chr(34), chr(39))}">“{safe(row.quote)}”</span>'
-            return Note(row.unit_name, "placeholder", (f"原文{quote}　{colored('数字缺失', red)}",), row)
-        case _:
-            known = row.period_start is not None and row.period_end is not None
-            when = f"，{numbers.years(row.period_start or 0, row.period_end or 0)}" if known else ""
-            return Note(row.unit_name, "cumulative", (f"{span_words(row)}{when}，不折算单年",), row)
-
-
-def _excluded(canvas: Canvas, notes: Sequence[Note], scale: numbers.Scale, body: float, room: float) -> None:
-    tokens, left = canvas.style.tokens, canvas.margin.left
-    canvas.rule(body + 14, left, canvas.margin.right, tokens.line2)
-    canvas.text("不参与排序", 0, body + 30, paper=True, shift=-left, strong=True)
-    y = body + 42
-    for note in notes:
-        first = y + ROW / 2
-        name = "<br>".join(safe(line) for line in halves(note.name))
-        canvas.text(name, 0, first, anchor="right", paper=True, shift=-room - 24)
-        on_axis = note.row.state == "conflicting" and note.row.value_low is not None
-        if on_axis:
-            _disputed(canvas, note, scale, first)
-        else:
-            canvas.glyph(note.glyph, 0, first, shift=-18)
-            for number, words in enumerate(note.words):
-                canvas.text(words, 0, first + 20 * number, paper=True, shift=6, color=tokens.ink2)
-        y += note.height
-
-
-def _disputed(canvas: Canvas, note: Note, scale: numbers.Scale, y: float) -> None:
-    style, tokens, row = canvas.style, canvas.style.tokens, note.row
-    ends = [(row.value_low or 0) / scale.divisor, (row.value_high or 0) / scale.divisor]
-    canvas.scatter(
-        x=ends, y=[y, y], mode="lines+markers", line={"color": tokens.red, "width": style.px(2)}, cliponaxis=False,
-        marker={"size": style.px(10), "color": tokens.card, "line": {"color": tokens.red, "width": style.px(2)}},
-        customdata=[[row.mention_id]] * 2, hovertemplate=hover(row, ""),
-    )  # fmt: skip
-    canvas.text(note.words[0], ends[1], y, shift=13)
-
-
 def _phone(result: Ranking, question: Question, style: Style) -> Canvas:
     shown = _shown(result, question, style)
     tokens = style.tokens
@@ -362,23 +201,3 @@ def _phone(result: Ranking, question: Question, style: Style) -> Canvas:
         words = scale.with_unit(row.value or 0, row.qualifier, row.quote)
         canvas.text(words, 1, y - 20, paper=True, anchor="right", size=14, strong=True, color=color)
     return canvas
-
-
-def table(result: Ranking) -> pl.DataFrame:
-    """The chart's data as a table; the values are the full ones."""
-    places = [*map(str, result.places), *[numbers.DASH] * len(result.excluded)]
-    rows = [*result.ranked, *result.excluded]
-    return pl.DataFrame(
-        {
-            "位次": places,
-            "单位": [row.unit_name for row in rows],
-            "数值": [row.value for row in rows],
-            "计量单位": [row.unit for row in rows],
-            "状态": [_reason(result, row) for row in rows],
-            "上年": [row.previous_value for row in rows],
-            "同比": [row.change_words().text for row in rows],
-            "原文": [row.quote for row in rows],
-            "依据": [row.mention_id for row in rows],
-        },
-        schema_overrides={"数值": pl.Float64, "上年": pl.Float64, "依据": pl.String},
-    )

@@ -8,8 +8,8 @@ from dashboard import numbers
 from dashboard.figures.canvas import Canvas, Margin, rows_canvas
 from dashboard.figures.chart import Chart, Source, Style
 from dashboard.figures.labels import safe, width
-from dashboard.figures.ranking import Question, Ranking, rank
-from dashboard.figures.ranking import table as ranking_table
+from dashboard.figures.ranks import Question, Ranking, rank
+from dashboard.figures.ranks import table as ranking_table
 from dashboard.figures.values import UnitValue, hover
 
 TOP, FLOOR, HEIGHT, STEP = 10.0, 48.0, 78.0, 9.0

@@ -10,7 +10,7 @@ import polars as pl
 from dashboard import numbers
 from dashboard.figures.chart import Style
 from dashboard.figures.peers import Peers, peers
-from dashboard.figures.ranking import commonest
+from dashboard.figures.ranks import commonest
 from dashboard.figures.values import SINGLE_YEAR, UnitValue, unit_values
 
 SERIES = 4  # units that may be told apart in one chart

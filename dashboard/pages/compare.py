@@ -30,7 +30,8 @@ from dashboard.components.parts import (
 )  # fmt: skip
 from dashboard.components.value import Value, find
 from dashboard.figures.chart import Chart
-from dashboard.figures.ranking import Question, Ranking, rank, ranking
+from dashboard.figures.ranking import ranking
+from dashboard.figures.ranks import Question, Ranking, rank
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.state import View
 from dashboard.words import PER_WORDS
@@ -59,12 +60,17 @@ def page(desk: Desk) -> Page:
         return Page("横向对比", question, [reason], controls, line(controls), [body])
     value = _opened(desk, result)
     chart = _chart(desk, row, value)
-    shown = chart_card(desk.view, chart, replace(desk.view, value="__id__"))
+    shown = chart_card(desk.view, chart, replace(desk.view, value="__id__")) if result.ranked else _unranked(desk, row)
     body = [
         html.Div([shown, panel(desk, value)] if value else [shown], className="row aside" if value else "row"),
         _table(desk, row, result),
     ]
     return Page("横向对比", question, _answer(desk, row, result), controls, line(controls), body)
+
+
+def _unranked(desk: Desk, row: dict[str, Any]) -> Component:
+    reason = f"{desk.year}年的{row['name_zh']}都是多年累计或待核的数值，不能排序。"
+    return card(f"{desk.year}年{row['name_zh']}", "", [empty(reason, "数值在下面的表里；也可以换一个年度或指标。")])
 
 
 def charts(desk: Desk) -> list[Chart]:

@@ -34,7 +34,7 @@ from dashboard.components.value import (
     per_words,
     period_words,
 )  # fmt: skip
-from dashboard.figures.ranking import Ranking
+from dashboard.figures.ranks import Ranking
 from dashboard.state import View, href
 
 REPORTS = 60  # reports listed where no value was asked for

@@ -28,9 +28,10 @@ from dashboard.components.parts import (
     evidence,
     to,
 )  # fmt: skip
+from dashboard.figures.changes import changes
 from dashboard.figures.chart import Chart
-from dashboard.figures.moves import changes, slope
-from dashboard.figures.ranking import Question, Ranking, rank
+from dashboard.figures.ranks import Question, Ranking, rank
+from dashboard.figures.slope import slope
 from dashboard.figures.trend import trend
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.state import View
@@ -92,11 +93,18 @@ def page(desk: Desk) -> Page:
             [card(asked.name, "", [empty(reason, "换一个指标，或放宽年份和单位范围。")])],
         )
     main, *others = charts(desk)
-    body: list[Component] = [html.Div([chart_card(desk.view, main, EVIDENCE)], className="row")]
+    body: list[Component] = [html.Div([_main_card(desk, asked, main, values)], className="row")]
     if others:
         body.append(html.Div([chart_card(desk.view, chart, EVIDENCE) for chart in others], className="row halves"))
     body.append(_table(desk, asked, values))
     return Page(NAME, question, _answer(desk, asked), controls, line(controls), body)
+
+
+def _main_card(desk: Desk, asked: Asked, chart: Chart, values: Sequence[UnitValue]) -> Component:
+    if any(value.single for value in values):
+        return chart_card(desk.view, chart, EVIDENCE)
+    reason = f"{numbers.years(asked.since, asked.year)}只有多年累计或待核的数值，画不成线。"
+    return card(chart.title, "", [empty(reason, "数值在下面的表里；也可以换一个指标或放宽年份。")])
 
 
 def charts(desk: Desk) -> list[Chart]:
@@ -135,7 +143,7 @@ def _default_units(desk: Desk, code: str, since: int, year: int) -> tuple[str, .
     frame = desk.ask("page_trend_values", indicator=code, since=since, year=year, **desk.scope)
     known = frame.filter(pl.col("state").is_in(["reported", "approximate", "zero", "corrected"]))
     if known.is_empty():
-        return ()
+        return tuple(frame["unit_id"].unique(maintain_order=True).head(LINES).to_list())
     common = known.group_by("unit", "per").len().sort("len", "unit", "per", descending=[True, False, False]).row(0)
     known = known.filter((pl.col("unit") == common[0]) & (pl.col("per") == common[1]))
     counted = known.group_by("unit_id").agg(pl.len().alias("years"), pl.col("value").last().alias("latest"))
@@ -205,7 +213,8 @@ def _table(desk: Desk, asked: Asked, values: Sequence[UnitValue]) -> Component:
     if part.count > 1:
         body.append(pager(desk.view, part, len(order), "家"))
     when = numbers.years(asked.since, asked.year)
-    subtitle = f"{asked.name}，{column.scale.unit}，{when}。点任一数值看依据；没有写的年份为—，不是0"
+    what = "，".join(word for word in (asked.name, column.scale.unit, when) if word)
+    subtitle = f"{what}。点任一数值看依据；没有写的年份为—，不是0"
     return card("各单位历年数值", subtitle, body, name="table-card", id="card-table")
 
 

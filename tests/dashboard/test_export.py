@@ -19,7 +19,8 @@ from dashboard.export import ExportError, Progress, checks, export_year, images,
 from dashboard.export.images import Job, draw
 from dashboard.export.workbook import Book, Column
 from dashboard.figures.chart import Chart, Source, Style
-from dashboard.figures.ranking import Question, ranking
+from dashboard.figures.ranking import ranking
+from dashboard.figures.ranks import Question
 from tests.dashboard.frames import excluded, frame, peers
 from tests.synthetic import write_home
 from warehouse.query import Warehouse

@@ -13,15 +13,17 @@ import polars as pl
 import pytest
 
 from dashboard.figures import svg
+from dashboard.figures.changes import changes
 from dashboard.figures.chart import Chart, Source, Style
 from dashboard.figures.honors import honors
 from dashboard.figures.image import A4_HEIGHT, HEIGHT, WIDTH, for_image
 from dashboard.figures.keyfigures import key_figures, keyfigures, one_a_theme
 from dashboard.figures.labels import fold, spread, width
 from dashboard.figures.missing import missing, step
-from dashboard.figures.moves import changes, slope
 from dashboard.figures.peers import peers as group_of
-from dashboard.figures.ranking import Question, rank, ranking
+from dashboard.figures.ranking import ranking
+from dashboard.figures.ranks import Question, rank
+from dashboard.figures.slope import slope
 from dashboard.figures.states import states
 from dashboard.figures.strip import strip
 from dashboard.figures.themes import themes
