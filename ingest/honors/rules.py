@@ -18,8 +18,6 @@ LEVELS: tuple[Level, ...] = ("国家", "省", "市", "区县", "乡镇", "other"
 KINDS = ("bestow", "gain", "state", "build", "list")
 GAP = 12
 """Most characters between a title's mark and its noun (先进 … 单位)."""
-
-
 AWARD_MARGIN = 2
 """Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
 
@@ -68,7 +66,6 @@ class HonorRules:
     group: re.Pattern[str]
     person: re.Pattern[str]
     part: re.Pattern[str]
-    levels: tuple[LevelWords, ...]
     level_exception: re.Pattern[str]
     level_word: re.Pattern[str]
     level_first: re.Pattern[str]
@@ -228,7 +225,6 @@ def _compile(data: dict[str, object]) -> HonorRules:
         group=re.compile(f"{any_of(who.words('group'))}|{any_of(who.words('group_end'))}$"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
-        levels=levels,
         level_word=re.compile(any_of(word for level in levels for word in (*level.first, *level.place))),
         level_first=re.compile(any_of(word for level in levels for word in level.first)),
         level_place=re.compile(any_of(word for level in levels for word in level.place)),
