@@ -46,7 +46,7 @@ def indicator_control(desk: Desk, frame: pl.DataFrame) -> Control:
     options = tuple(
         Option(row["indicator_code"], row["name_zh"], row["theme_zh"]) for row in written.iter_rows(named=True)
     )
-    return Control("indicator", "指标", "select", options, code, default, 200)
+    return Control("indicator", "指标", "select", options, code, default, 220)
 
 
 def unit_options(units: pl.DataFrame) -> tuple[Option, ...]:

@@ -180,7 +180,7 @@ def graph(chart: Chart, target: View | None) -> Component:
     )
     leads = {"data-to": href(target)} if target else {}
     return html.Div(
-        drawn, className="chart opens" if target else "chart", role="img", **{"aria-label": chart.label}, **leads
+        drawn, className="chart opens" if target else "chart", role="figure", **{"aria-label": chart.label}, **leads
     )
 
 

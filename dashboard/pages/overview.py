@@ -68,12 +68,26 @@ def page(desk: Desk) -> Page:
         _figures(desk, coverage),
         *_unreported(desk),
         html.Div(
-            [chart_card(desk.view, found["themes"], target), findings_card(desk.view, findings)], className="row side"
+            [_theme_card(desk, found["themes"], target), findings_card(desk.view, findings)], className="row side"
         ),
         html.Div([chart_card(desk.view, found["missing"], None), _states(desk)], className="row side"),
-        html.Div([chart_card(desk.view, found["honors"], target), _changes(desk)], className="row halves"),
+        html.Div([_honor_card(desk, found["honors"], target), _changes(desk)], className="row halves"),
     ]
     return Page("总览", question, _answer(desk, coverage, findings), controls, line(controls), body)
+
+
+def _theme_card(desk: Desk, chart: Chart, target: View) -> Component:
+    if desk.ask("chart_themes", year=desk.year, **desk.scope)["rate"].drop_nulls().is_empty():
+        reason = f"{desk.year}年与{desk.year - 1}年没有两年可比的数值。"
+        return card("各主题同比变化", "", [empty(reason, "换一个年度，或放宽筛选。")])
+    return chart_card(desk.view, chart, target)
+
+
+def _honor_card(desk: Desk, chart: Chart, target: View) -> Component:
+    if desk.ask("chart_honors", year=desk.year, **desk.scope).is_empty():
+        reason = "材料里没有写明年度的荣誉。"
+        return card(f"{desk.year}年各级荣誉", "", [empty(reason, "年度不明的荣誉在单位档案里。")])
+    return chart_card(desk.view, chart, target)
 
 
 def charts(desk: Desk) -> list[Chart]:
