@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.language.periods import TimeExpression, scan
+from ingest.language.periods import TimeExpression, is_founding, scan
 from ingest.lines import Line, lines_of
 from ingest.types import Period
 
@@ -27,11 +27,7 @@ HEAD_LINES = 14
 TAIL_LINES = 12
 
 _ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
-_HISTORY_BEFORE = re.compile(
-    r"(?:始建|成立|创建|创办|组建|建成|创立|设立|兴建|前身|出生|生|迁址|搬迁)于?$|建于$|(?:比|较|由|到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$"
-)
-_FOUNDED = r"(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|建段|建馆|合并|更名|改制|通车|撤县)"
-_HISTORY_AFTER = re.compile(rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?{_FOUNDED}")
+_HISTORY_BEFORE = re.compile(r"(?:比|较|由|到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _AHEAD = re.compile(r",?[^,。;]{0,6}(?:底前|规划|计划|目标|将|力争|拟)")
 _OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
 _NEWS = re.compile(r"(?:日前|近日|昨日|今日|^(?:本报讯|[^。,]{0,20}讯[::]?)?.{0,14}[0-9]{1,2}月[0-9]{1,2}日)[,,]?")
@@ -77,7 +73,7 @@ def _evidence(clean: str, start: int, end: int) -> _Evidence:
 
 
 def _news_year(lines: Sequence[Line], evidence: _Evidence) -> Period | None:
-    """The year of a news page's dateline, where the news says only 日前 or a day; other pages' datelines say nothing."""
+    """The year of a news page's dateline, where the news says only 日前 or a day; datelines else say nothing."""
     head = lines[:HEAD_LINES]
     told = any(_NEWS.search(line.text, 0, NEWS_LEAD) for line in head if not line.chrome)
     if not told or any(time.kind == "placeholder" for time in evidence.times):
@@ -132,11 +128,11 @@ def _told(clean: str, time: TimeExpression) -> bool:
 
 
 def _historical(clean: str, time: TimeExpression) -> bool:
-    if time.kind == "since":
-        return re.search(_FOUNDED, clean[time.start : time.end]) is not None
+    founding = is_founding(clean, time)
+    if founding or time.kind == "since":
+        return founding
     before = clean[max(0, time.start - 24) : time.start]
-    behind = time.end, time.end + 24
-    return bool(_HISTORY_BEFORE.search(before) or _HISTORY_AFTER.match(clean, *behind) or _AHEAD.match(clean, *behind))
+    return bool(_HISTORY_BEFORE.search(before) or _AHEAD.match(clean, time.end, time.end + 24))
 
 
 def _opening_year(clean: str, times: Sequence[TimeExpression], lead: int) -> int | None:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.language.debris import Mended, mend
-from ingest.language.periods import TimeExpression, resolve, rules, scan
+from ingest.language.periods import TimeExpression, is_founding, resolve, rules, scan
 from ingest.rulefile import any_of
 from ingest.types import Mention, Per, Period, Report, Text, Timing
 
@@ -29,22 +29,23 @@ _NOTED = re.compile(r"\s?\(((?:19|20)[0-9]{2})年度?\)")
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)"
 )
-_FOUNDED_BEFORE = re.compile(r"(?:始建|成立|创建|创办|组建|建成|创立|筹建|设立|兴建|建|前身|出生|生)于?$")
-_FOUNDED_AFTER = re.compile(
-    r"(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:[^,。;、]{0,8}(?:正式|合并|改制|批准))?(?:成立|建校|组建|挂牌|创办|始建|建院|建厂|建行|建站|建局|更名|改名|撤县|升格|通车|动工)"
-)
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
-_STAFF_BEFORE = re.compile(
-    r"(?:有|在编|在职|在岗|在册|编制|配备|实有)[^,。;、]{0,8}?(?:职工|教师|人员|干警|民警|员工|党员|干部|学生|师生|工作者|医生|护士|警力|专任教师|团员|居民)?(?:总数)?(?:为|达|共)?$"
-)
-_STAFF_AFTER = re.compile(
-    r"(?:在编|在职|在岗|专职|正式|离退休|退休|公务员|事业|编制|专任|全日制|中共|的)*(?:干部职工|职工|教职工|教职员工|教师|人员|干警|民警|法官|检察官|员工|党员|干部|学生|师生|医务人员|医护人员|工作人员|居民|团员|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)"
-)
-_STAFF_NOUN = re.compile(r"职工|教师|人员|干警|民警|员工|党员|干部|学生|师生|医生|护士|警力|团员|法官|检察官|居民")
+
+
+@cache
+def _staff_before() -> re.Pattern[str]:
+    held, nouns = any_of(rules().staff_held), any_of(rules().staff_nouns)
+    return re.compile(rf"(?:{held})[^,。;、]{{0,8}}?(?:{nouns})?(?:总数)?[为达共]?$")
+
+
+@cache
+def _staff_after() -> re.Pattern[str]:
+    kinds, nouns = any_of(rules().staff_kinds), any_of(rules().staff_nouns)
+    return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
 class _Mark(NamedTuple):
@@ -199,7 +200,7 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     if _compared(clean, time):
         state.origin = time
         return
-    if _founding(clean, time):
+    if time.kind == "years" and is_founding(clean, time):
         state.time, state.time_in_clause = None, False
         return
     state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
@@ -212,13 +213,6 @@ def _compared(clean: str, time: TimeExpression) -> bool:
     if any(word in after for word in words.compare_after) and (time.kind != "years" or after.startswith("同期")):
         return True
     return time.kind != "since" and before.endswith(words.compare_before)
-
-
-def _founding(clean: str, time: TimeExpression) -> bool:
-    if time.kind != "years":
-        return False
-    before = clean[max(0, time.start - 4) : time.start]
-    return bool(_FOUNDED_BEFORE.search(before) or _FOUNDED_AFTER.match(clean, time.end, time.end + 24))
 
 
 def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Period | None) -> bool:
@@ -272,9 +266,10 @@ def _is_staff(clean: str, state: _State, mention: Mention) -> bool:
     if mention.unit != "人":
         return False
     before = clean[max(state.clause_start, mention.start - 24) : mention.start]
-    after = _STAFF_AFTER.match(clean, mention.end, mention.end + 24)
-    held = _STAFF_BEFORE.search(before)
-    return bool(held and after and _STAFF_NOUN.search(held.group() + after.group()))
+    after = _staff_after().match(clean, mention.end, mention.end + 24)
+    held = _staff_before().search(before)
+    said = held.group() + after.group() if held and after else ""
+    return any(noun in said for noun in rules().staff_nouns)
 
 
 def _per(state: _State, clean: str, mention: Mention) -> Per:

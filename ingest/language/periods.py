@@ -59,6 +59,11 @@ class PeriodRules:
     per: dict[str, Per]
     total: tuple[str, ...]
     total_except: tuple[str, ...]
+    founded_before: tuple[str, ...]
+    founded_after: tuple[str, ...]
+    staff_held: tuple[str, ...]
+    staff_nouns: tuple[str, ...]
+    staff_kinds: tuple[str, ...]
 
 
 def load_rules(path: Path = RULES_PATH) -> PeriodRules:
@@ -77,6 +82,11 @@ def load_rules(path: Path = RULES_PATH) -> PeriodRules:
         per={word: _frequency(file, key) for key in file.table("per") for word in _words(file, f"per.{key}")},
         total=_words(file, "total.words"),
         total_except=_words(file, "total.except"),
+        founded_before=_words(file, "founded.before"),
+        founded_after=_words(file, "founded.after"),
+        staff_held=_words(file, "staff.held"),
+        staff_nouns=_words(file, "staff.nouns"),
+        staff_kinds=_words(file, "staff.kinds"),
     )
 
 
@@ -257,6 +267,22 @@ def resolve(expression: TimeExpression, report: Period | None) -> Period | None:
     if kind in ("back", "near"):
         return Period(report.end - expression.count + 1, report.end)
     return Period(report.end, report.end)
+
+
+@cache
+def _founded_after() -> re.Pattern[str]:
+    """A founding that ends its clause (1958年3月由三校合并成立); with an object it is work (2009年成立服务队3支)."""
+    return re.compile(
+        rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?(?:{any_of(rules().founded_after)})(?:而成)?(?=[,。;、\s的]|$)"
+    )
+
+
+def is_founding(clean: str, time: TimeExpression) -> bool:
+    """Whether the years are those of the unit's founding, or run from it; they date none of its work."""
+    if time.kind == "since":
+        return any(word in clean[time.start : time.end] for word in rules().founded_after)
+    before = clean[max(0, time.start - 4) : time.start]
+    return before.endswith(rules().founded_before) or bool(_founded_after().match(clean, time.end, time.end + 24))
 
 
 def find_periods(clean: str, last_year: int | None) -> list[tuple[TimeExpression, Period | None]]:
