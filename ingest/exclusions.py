@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
+LONGEST_LISTED = 12
 _ORDINAL_TIES = tuple("、至到-~–—和及")
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
 
@@ -124,17 +125,19 @@ class Exclusions:
             return False
         return clean.startswith(self._clock_after, end) or clean.endswith(self._clock_before, 0, start)
 
-    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, listed: bool) -> bool:
-        """Whether 一 with its measure word is a number: built, hired, sent, held, a frequency.
+    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, last_end: int) -> bool:
+        """Whether 一 with its measure word is a number: built, hired, sent, held, won, a frequency, one more of a list.
 
-        ``listed`` says that it goes on an enumeration of quantities.
+        ``last_end`` is where the quantity before it ends.
         """
         if word.word in self._one_never:
             return False
         low, high = _clause(clean, start, end)
+        listed = start - last_end <= LONGEST_LISTED and clean[start - 1 : start] in ("、", "和", "及")
         verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
         if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
-            last = (high == end or clean[end : end + 1].isdigit()) and self._one_verb.search(clean, low, start)
+            behind_noun = high == end or clean[end : end + 1].isdigit()
+            last = behind_noun and (last_end >= low or self._one_verb.search(clean, low, start))
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
                 return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ingest.exclusions import EXCLUSIONS
 from ingest.language.debris import Mended, mend
-from ingest.language.measures import MEASURES
+from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED
 from ingest.language.quantities import YEARS, Quantity, measure_after, read_quantity
 from ingest.types import Mention, Text
@@ -28,20 +28,15 @@ _CANDIDATE = re.compile(
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
     rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
 )
+_SMALL = 12
+"""A number up to this may announce a slogan; larger ones count."""
 _PLAIN_END = ",。;、)"
-_LISTED = "、和及"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
 _TIES = "./:-·~&=?_@%\\"
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
-_LOST_NAMES = ("民", "均", "大", "才")
-_TWO_ALONE = frozenset(["个", "名", "位", "人", "家", "所", "条", "项", "件", "篇", "辆", "处", "户", "本"])
-_YEAR_WORDS = {
-    "人": ("员", "才", "力", "事", "类", "文", "大", "社", "均", "身", "口", "防", "工", "情", "体", "性"),
-    "成": ("立",),
-    "届": ("",),
-    "分": ("",),
-}
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
+_PHONE = 10
+"""Digits of a number that is rather a phone number or an identity than a count."""
 
 
 @dataclass(slots=True)
@@ -50,7 +45,7 @@ class _Scan:
 
     clean: str
     done: int = 0
-    last_end: int = -1
+    last_end: int = -100
 
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
@@ -88,14 +83,16 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
         if _tied(clean, start):
             return None
         start = _behind_line_number(clean, start)
-    quantity = read_quantity(clean, start)
+    quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
         return _read_plain(clean, hit) if hit.lastgroup == "digits" else None
     if quantity.bare or _lost_digits(clean, quantity):
-        return _read_bare(scan, quantity)
+        return _read_bare(clean, quantity)
     if hit.group() == "一":
         return _read_one(scan, quantity)
-    return _mention(scan, quantity) if _counts(scan, quantity, hit.group()) else None
+    if hit.group() == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
+        return None
+    return _mention(quantity) if _counts(clean, quantity) else None
 
 
 def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
@@ -131,45 +128,44 @@ def _behind_line_number(clean: str, start: int) -> int:
     return match.end() if match.end() < len(clean) and clean[match.end()] in "123456789" else start
 
 
-def _counts(scan: _Scan, quantity: Quantity, number: str) -> bool:
+def _counts(clean: str, quantity: Quantity) -> bool:
     """Whether a quantity that was read is one, and no slogan, name or label."""
-    clean, word = scan.clean, quantity.word
-    numeral = quantity.numeral
-    small = numeral.spelled or quantity.value <= 12
-    if word is not None and word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
-        return False
+    word, numeral = quantity.word, quantity.numeral
     if EXCLUSIONS.quoted(clean, quantity.first, quantity.end, numeral.spelled):
         return False
     if word is None:
         return True
-    behind = MEASURES.not_behind.get(word.word)
-    if behind is not None and clean.endswith(behind, 0, quantity.start):
+    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
         return False
-    if number == "二" and word.word not in _TWO_ALONE:
+    if word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
         return False
-    if small and word.measure == "count":
-        if EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.numeral.end):
-            return False
-        if EXCLUSIONS.slogan(clean, word, quantity.word_end) or EXCLUSIONS.counts_rates(clean, word, quantity.word_end):
-            return False
+    if word.measure == "count" and (numeral.spelled or quantity.value <= _SMALL) and _announces(clean, quantity, word):
+        return False
     if EXCLUSIONS.around_the_clock(clean, quantity.start, quantity.end, quantity.value, quantity.unit):
         return False
-    return not _mistaken(clean, quantity)
+    return numeral.spelled or not _mistaken(clean, quantity, word)
 
 
-def _mistaken(clean: str, quantity: Quantity) -> bool:
+def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
+    """Whether a small number announces a slogan or a list: 三个到位, 四个100%, 做好三篇文章."""
+    return (
+        EXCLUSIONS.slogan(clean, word, quantity.word_end)
+        or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
+        or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.numeral.end)
+    )
+
+
+def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     """Years before what only looks like a measure, clock times, phone numbers, page numbers on their own line."""
-    word, start = quantity.word, quantity.start
-    if word is None or quantity.numeral.spelled:
-        return False
-    digits = clean[start : quantity.numeral.end]
+    start, end = quantity.start, quantity.numeral.end
+    digits, before = clean[start:end], clean[start - 1 : start] if start else ""
     if len(digits) == 4 and digits.isdigit() and int(digits) in YEARS:
-        return clean.startswith(_YEAR_WORDS.get(word.word, "\0"), quantity.word_end)
-    if word.word == "分" and clean[start - 1 : start] in ("时", "点") and clean[start - 2 : start - 1].isdigit():
+        return clean.startswith(MEASURES.not_before_year.get(word.word, "\0"), quantity.word_end)
+    if word.word == "分" and before in ("时", "点") and clean[start - 2 : start - 1].isdigit():
         return True
-    if digits.isdigit() and len(digits) >= 10 and word.measure == "count":
+    if word.measure == "count" and len(digits) >= _PHONE and digits.isdigit():
         return True
-    return clean[quantity.numeral.end] in "\n\r" and (start == 0 or clean[start - 1] in "\n\r")
+    return clean[end] in "\n\r" and before in ("", "\n", "\r")
 
 
 def _lost_digits(clean: str, quantity: Quantity) -> bool:
@@ -178,15 +174,15 @@ def _lost_digits(clean: str, quantity: Quantity) -> bool:
     return alone and quantity.first < quantity.start and clean[quantity.first : quantity.start] in MEASURES.lost_vague
 
 
-def _read_bare(scan: _Scan, quantity: Quantity) -> Mention | None:
+def _read_bare(clean: str, quantity: Quantity) -> Mention | None:
     """百, 千, 万, 亿 with no digit: lost digits in 投资万元, a number in 投资千万元, else part of a name."""
-    word, clean = quantity.word, scan.clean
+    word = quantity.word
     if word is None or word.word not in MEASURES.lost_measures:
         return None
     if quantity.first == quantity.start and not clean.endswith(MEASURES.lost_before, 0, quantity.first):
         return None
     if quantity.numeral.end - quantity.start > 1:
-        return _mention(scan, quantity)
+        return _mention(quantity)
     if clean[quantity.start] not in "万亿":
         return None
     return Mention(quantity.first, quantity.end, "", None, word.unit, quantity.qualifier, word.measure)
@@ -196,21 +192,16 @@ def _read_one(scan: _Scan, quantity: Quantity) -> Mention | None:
     """一 with a measure word: an article unless it counts; 没有一例 is zero."""
     clean, word = scan.clean, quantity.word
     if word is None or word.measure in ("rate", "multiple"):
-        return _mention(scan, quantity)
+        return _mention(quantity)
     negation = EXCLUSIONS.negated(clean, quantity.first)
-    if negation >= 0:
+    if negation >= scan.done:
         return Mention(negation, quantity.end, "", 0.0, word.unit, "exact", word.measure)
-    listed = scan.last_end >= 0 and 0 < quantity.first - scan.last_end <= 12 and _continues(clean, quantity.first)
-    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, listed):
+    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last_end):
         return None
-    return _mention(scan, quantity) if _counts(scan, quantity, "一") else None
+    return _mention(quantity) if _counts(clean, quantity) else None
 
 
-def _continues(clean: str, first: int) -> bool:
-    return clean[first - 1] in _LISTED
-
-
-def _mention(scan: _Scan, quantity: Quantity) -> Mention:
+def _mention(quantity: Quantity) -> Mention:
     return Mention(
         quantity.first, quantity.end, "", quantity.value, quantity.unit, quantity.qualifier, quantity.measure
     )
@@ -237,9 +228,11 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     if found is None or found[0].word not in MEASURES.placeholder_measures:
         return None
     word, end = found
-    if word.word == "人" and clean.startswith(_LOST_NAMES, end):
+    if word.word == "人" and clean.startswith(MEASURES.lost_names, end):
         return None
     first, before = MEASURES.before(clean, start) or (start, "exact")
+    if first < scan.done:
+        first, before = start, "exact"
     end, after = MEASURES.after(clean, end, word.measure) or (end, "exact")
     return Mention(first, end, "", None, word.unit, after if before == "exact" else before, word.measure)
 

@@ -73,6 +73,10 @@ class Measures:
         self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
         self.first_characters = "".join(sorted(self._by_first))
+        self.not_before_year = file.word_lists("not_before_year")
+        self.two_alone = frozenset(file.words("two_alone.words"))
+        self._prefixes, self._not_prefix = frozenset(file.words("prefix.over")), file.strings("prefix.unless")
+        self.lost_names = file.words("lost.names")
         self.not_behind = file.word_lists("not_behind")
         self.noun_after = file.words("noun.after")
         self.counted = tuple(_counted(file))
@@ -118,6 +122,13 @@ class Measures:
                     return None
                 return start, word.qualifier
         return None
+
+    def prefix(self, clean: str, start: int) -> Qualifier | None:
+        """What 数, 几, 上 or 过 directly before a number without a digit says (数十, 上百); None where none does."""
+        word = clean[start - 1] if start else ""
+        if word not in self._prefixes or (start > 1 and clean[start - 2] in self._not_prefix.get(word, "")):
+            return None
+        return "over"
 
     def after(self, clean: str, start: int, measure: Measure) -> tuple[int, Qualifier] | None:
         """The approximator that begins at ``start``: where it ends, and its qualifier."""

@@ -12,19 +12,14 @@ from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
 from ingest.types import Measure, Qualifier
 
+YEARS = range(1949, 2051)
+"""Numbers that are years rather than quantities where no measure word tells otherwise."""
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
 _FILLERS = "了有为达 "
-YEARS = range(1949, 2051)
-"""Numbers that are years rather than quantities where no measure word tells otherwise."""
 _BARE = frozenset("百千万亿")
-# 人数百余, 总数: 数 is part of a noun there; 网上, 会上: 上 is a place.
-_NOT_VAGUE = {"数": "人总户件次多少系指岁基倍函分整参位", "上": "网以马晚早身桌楼线路", "过": "通经超不"}
-# Words of hundreds and thousands without a digit count only with one of these before them.
 _LONGEST_LIST = 8
-_VAGUE_PREFIX: dict[str, Qualifier] = {"数": "over", "几": "over", "上": "over", "过": "over"}
-
-
+_MOST_APPROXIMATORS = 3
 _BY_STRENGTH: tuple[Qualifier, ...] = ("under", "over", "about", "exact")
 
 
@@ -51,32 +46,41 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """A number with its measure word, before approximators."""
+    """A number with its measure, before approximators."""
 
     value: float
     numeral: Numeral
+    unit: str
+    measure: Measure
     word: MeasureWord | None
     end: int
 
 
-def read_quantity(clean: str, start: int) -> Quantity | None:
-    """Read the quantity whose number begins at ``start`` of ``clean``; None where no measure follows the number."""
+def read_quantity(clean: str, start: int, low: int = 0) -> Quantity | None:
+    """Read the quantity whose number begins at ``start`` of ``clean``; None where no measure follows the number.
+
+    Approximators before the number are looked for from ``low`` on.
+    """
     numeral = read_numeral(clean, start)
-    if numeral is None:
-        return None
-    if numeral.kind != "number":
-        core = _Core(numeral.value, numeral, None, numeral.end)
-        return _qualify(clean, core, "%", "rate") if numeral.kind == "rate" else _qualify(clean, core, "倍", "multiple")
-    measured = _read_range(clean, numeral) or _read_measured(clean, numeral)
-    if measured is not None and measured.word is not None:
-        return _qualify(clean, measured, measured.word.unit, measured.word.measure)
-    if numeral.scaled and clean[start] not in _BARE:
+    core = None if numeral is None else _read_core(clean, numeral)
+    return None if core is None else _qualify(clean, core, low)
+
+
+def _read_core(clean: str, numeral: Numeral) -> _Core | None:
+    if numeral.kind == "rate":
+        return _Core(numeral.value, numeral, "%", "rate", None, numeral.end)
+    if numeral.kind == "multiple":
+        return _Core(numeral.value, numeral, "倍", "multiple", None, numeral.end)
+    return _read_range(clean, numeral) or _read_unmeasured(clean, numeral)
+
+
+def _read_unmeasured(clean: str, numeral: Numeral) -> _Core | None:
+    """66万用户, 2800师生: no measure word, but a multiplier, or people counted without one."""
+    if numeral.scaled and clean[numeral.start] not in _BARE:
         unit, measure = _listed(clean, numeral) or _counted(clean, numeral)
-    elif (noun := _counted_behind(clean, numeral)) is not None:
-        unit, measure = noun.unit, noun.measure
-    else:
-        return None
-    return _qualify(clean, _Core(numeral.value, numeral, None, numeral.end), unit, measure)
+        return _Core(numeral.value, numeral, unit, measure, None, numeral.end)
+    noun = _counted_behind(clean, numeral)
+    return None if noun is None else _Core(numeral.value, numeral, noun.unit, noun.measure, None, numeral.end)
 
 
 def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> tuple[MeasureWord, int] | None:
@@ -121,7 +125,7 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     if word.unit == "元":
         small, end = read_small_money(clean, end)
         value += small
-    return _Core(value, numeral, word, end)
+    return _Core(value, numeral, word.unit, word.measure, word, end)
 
 
 def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
@@ -132,27 +136,37 @@ def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
 
 
 def _read_range(clean: str, low: Numeral) -> _Core | None:
-    """3至5次, 3-5万元, 30%-40%: the lower bound is the value; None where no range begins."""
-    measured = None
+    """A number with its measure, or a range of which the lower bound is the value: 3至5次, 3-5万元, 30%-40%."""
     dash = _RANGE.match(clean, low.end)
-    if dash is None:
-        measured = _read_measured(clean, low)
-        if measured is None or measured.word is None or (dash := _RANGE.match(clean, measured.end)) is None:
-            return measured
-        if clean[low.start - 1 : low.start] in ("从", "由"):
-            return measured
-    high = read_numeral(clean, dash.end())
-    found = None if high is None else _read_measured(clean, high)
-    if high is None or found is None or found.word is None:
+    if dash is not None:
+        return _read_bounds(clean, low, dash.end())
+    measured = _read_measured(clean, low)
+    if measured is None:
+        return None
+    dash = _RANGE.match(clean, measured.end)
+    if dash is None or clean[low.start - 1 : low.start] in ("从", "由"):
         return measured
-    if measured is not None and measured.word is not None:
-        same = measured.word.unit == found.word.unit and measured.value < found.value
-        return _Core(measured.value, low, found.word, found.end) if same else measured
-    value = low.value
-    scale = _scale(clean, high)
-    if not low.scaled and value * scale < high.value:
-        value *= scale
-    return _Core(value * found.word.factor, low, found.word, found.end) if value < high.value else None
+    high = _read_bound(clean, dash.end())
+    if high is None or high.unit != measured.unit or high.value <= measured.value:
+        return measured
+    return replace(high, value=measured.value, numeral=low)
+
+
+def _read_bound(clean: str, start: int) -> _Core | None:
+    numeral = read_numeral(clean, start)
+    return None if numeral is None else _read_measured(clean, numeral)
+
+
+def _read_bounds(clean: str, low: Numeral, start: int) -> _Core | None:
+    """A range whose measure follows the upper bound at ``start``; the bounds share 万 or 亿 (3-5万元)."""
+    high = _read_bound(clean, start)
+    if high is None or high.word is None:
+        return None
+    scale = _scale(clean, high.numeral)
+    value = low.value if low.scaled or low.value * scale >= high.numeral.value else low.value * scale
+    if value >= high.numeral.value:
+        return None
+    return replace(high, value=value * high.word.factor, numeral=low)
 
 
 def _scale(clean: str, numeral: Numeral) -> float:
@@ -200,46 +214,31 @@ def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
     return best[1], best[2]
 
 
-def _qualify(clean: str, core: _Core, unit: str, measure: Measure) -> Quantity:
-    """Take the approximators around a number with its measure word in."""
+def _qualify(clean: str, core: _Core, low: int) -> Quantity:
+    """Take the approximators around a number with its measure in."""
     numeral, start = core.numeral, core.numeral.start
-    first, found = start, set()
-    bare = clean[start] in _BARE and numeral.kind == "number"
-    if clean[start] in "十百千万亿" and numeral.kind == "number" and (prefix := _vague_prefix(clean, start)):
-        first -= 1
-        found.add(prefix)
-    before = _approximator_before(clean, first)
-    while before is not None:
-        first, qualifier = before
-        found.add(qualifier)
+    first, found = _approximators_before(clean, numeral, low)
+    after = MEASURES.after(clean, core.end, core.measure)
+    end, qualifier = (core.end, None) if after is None else after
+    qualifiers = {*found, numeral.more} if qualifier is None else {*found, numeral.more, qualifier}
+    strongest = next(each for each in _BY_STRENGTH if each in qualifiers)
+    bare = numeral.kind == "number" and clean[start] in _BARE and qualifiers == {"exact"}
+    value = round(core.value, 6)
+    return Quantity(first, start, end, value, core.unit, core.measure, strongest, numeral, core.word, core.end, bare)
+
+
+def _approximators_before(clean: str, numeral: Numeral, low: int) -> tuple[int, list[Qualifier]]:
+    """Where the approximators before a number begin, and what they say; none begins before ``low``."""
+    first, found = numeral.start, list[Qualifier]()
+    if first > low and clean[first] in UNITS and (prefix := MEASURES.prefix(clean, first)) is not None:
+        first, found = first - 1, [prefix]
+    for _ in range(_MOST_APPROXIMATORS):
         before = _approximator_before(clean, first)
-    after = MEASURES.after(clean, core.end, measure)
-    end = core.end
-    if after is not None:
-        end, qualifier = after
-        found.add(qualifier)
-    found.add(numeral.more)
-    return Quantity(
-        first,
-        start,
-        end,
-        round(core.value, 6),
-        unit,
-        measure,
-        _strongest(found),
-        numeral,
-        core.word,
-        core.end,
-        bare and found == {"exact"},
-    )
-
-
-def _vague_prefix(clean: str, start: int) -> Qualifier | None:
-    """数十, 几百, 上千, 过万: what the character before a number that begins with its unit says."""
-    prefix = clean[start - 1] if start else ""
-    if start > 1 and clean[start - 2] in _NOT_VAGUE.get(prefix, ""):
-        return None
-    return _VAGUE_PREFIX.get(prefix)
+        if before is None or before[0] < low:
+            break
+        first = before[0]
+        found.append(before[1])
+    return first, found
 
 
 def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
@@ -247,8 +246,3 @@ def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
     if found is None and end and clean[end - 1] in _FILLERS:
         found = MEASURES.before(clean, end - 1)
     return found
-
-
-def _strongest(found: set[Qualifier]) -> Qualifier:
-    """A bound says more than 近 or 约: 近200多人 is over."""
-    return next(qualifier for qualifier in _BY_STRENGTH if qualifier in found)
