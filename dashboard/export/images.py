@@ -20,6 +20,7 @@ from dashboard.figures.image import A4_HEIGHT, HEIGHT, WIDTH, for_image
 DENSITY = 2
 TIMEOUT = 40.0  # seconds for one image; a warm browser takes a third of one
 TRIES = 2
+HOPELESS = 3  # images that fail one after the other before the rest is given up
 # The browser prints an image element's digits without saying which they are, so drawings stand inline in the page.
 PAGE = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>'
@@ -47,15 +48,20 @@ def draw(jobs: Sequence[Job], done: Callable[[Job], None]) -> list[str]:
 
 
 async def _draw(jobs: Sequence[Job], done: Callable[[Job], None]) -> list[str]:
-    problems = []
-    left = list(jobs)
-    while left:
+    problems: list[str] = []
+    left, failed = list(jobs), 0
+    while left and failed < HOPELESS:
         # A browser that died takes the rest with it, so what is left is drawn by a new one.
         drawn, problem = await _with_browser(left, done)
+        failed = 1 if drawn else failed + 1
         left = left[drawn:]
         if problem and left:
             name = left.pop(0).path.name
             problems.append(f"{name}: {problem}; an image was expected; export again, or run wenming doctor --images")
+    if left:
+        problems.append(
+            f"{len(left)} more images: the browser failed {HOPELESS} times in a row; see the messages above"
+        )
     return problems
 
 

@@ -225,6 +225,18 @@ def test_texts_are_never_formulas(tmp_path: Path) -> None:
 # Real drawing
 
 
+def test_a_browser_that_dies_is_given_up_and_every_missing_image_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "chromium"
+    browser.write_text("#!/bin/sh\nexit 7\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(browser))
+    jobs = [Job((sample_chart(),), tmp_path / f"{number}.png") for number in range(10)]
+    problems = draw(jobs, lambda _: None)
+    assert [problem.split(":")[0] for problem in problems] == ["0.png", "1.png", "2.png", "7 more images"]
+
+
 def boxes(png: bytes) -> set[bytes]:
     """Rough shapes of the glyphs of a one-line drawing: with a font they differ, without one all are the same box."""
     width, height, rows = _pixels(png)
