@@ -15,6 +15,7 @@ from ingest.honors.titles import Title, TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
+_CLOSING_QUOTES = '”"」』’》'
 _OPENING_QUOTES = '“”"「『‘《'
 _NEAR = 8
 _NOUN = 2
@@ -135,7 +136,8 @@ class _Won:
             start, end = venue.span(venue.lastindex or 0)
             contest = self.rules.contest.match(before.words, start, end)
             if contest:
-                return before.raw(self.text, start, contest.end())
+                quoted = contest.end() < end and before.words[contest.end()] in _CLOSING_QUOTES
+                return before.raw(self.text, start, contest.end() + quoted)
         return ""
 
     def body(self) -> str | None:

@@ -85,7 +85,9 @@ class TitleReader:
         """Whether no title can come behind a piece that is none."""
         if self.kind == "list":
             return misses > _MAX_MISSES or found
-        if misses > _MAX_MISSES or self.kind in ("state", "build", "dated"):
+        if misses > _MAX_MISSES or self.kind in ("build", "dated"):
+            return True
+        if self.kind == "state" and not self._opens_with_level(self._skip_leads(piece.start, piece.end)):
             return True
         only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
         mark = self.zone[piece.end : piece.end + 1]
@@ -125,7 +127,7 @@ class TitleReader:
     def _joined(self, titles: list[Title], pending: int | None) -> list[Title]:
         """Give a title that holds 、 itself its first half back (全省思想政治工作、精神文明建设先进单位)."""
         first = titles[0]
-        if pending is None or first.quoted:
+        if pending is None or first.quoted or self._opens_with_level(first.start):
             return titles
         start = self._skip_leads(pending, first.end)
         if first.start - start > _MAX_HEAD or not self._opens_with_level(start):
