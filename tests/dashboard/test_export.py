@@ -17,6 +17,7 @@ import pytest
 
 from dashboard.export import ExportError, Progress, checks, export_year, images, is_current, latest_year
 from dashboard.export.images import Job, draw
+from dashboard.export.summary import Summary, summarise
 from dashboard.export.workbook import Book, Column
 from dashboard.figures.chart import Chart, Source, Style
 from dashboard.figures.ranking import ranking
@@ -42,9 +43,14 @@ def no_images(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
 
 
+@pytest.fixture(scope="module")
+def summary(home: Path) -> Summary:
+    return summarise(Warehouse(home), YEAR)
+
+
 @pytest.fixture
-def quick_images(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser that draws at once, for what is not about drawing."""
+def quick_images(monkeypatch: pytest.MonkeyPatch, summary: Summary) -> None:
+    """A browser that draws at once, and a summary made before, for what is about neither."""
 
     def drawn(jobs: Sequence[Job], done: Callable[[Job], None]) -> list[str]:
         for job in jobs:
@@ -53,6 +59,7 @@ def quick_images(monkeypatch: pytest.MonkeyPatch) -> None:
         return []
 
     monkeypatch.setattr("dashboard.export.year.image_problems", list)
+    monkeypatch.setattr("dashboard.export.year.summarise", lambda warehouse, year: summary)
     monkeypatch.setattr(images, "draw", drawn)
 
 
