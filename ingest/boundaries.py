@@ -80,7 +80,7 @@ def _collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
         if not place or headed[place - 1][0].end <= m.start():
             numbered.append((m.start(), numeral(m[1] or m[2])))
     chain = _rising(clean, sorted(numbered))
-    return [start for start, number in chain if number > 1]
+    return [start for start, number in chain if number > 1 and start > lines[0].start]
 
 
 def _head_number(line: Line) -> str | None:

@@ -89,11 +89,15 @@ def test_hint_fills_only_what_the_text_does_not_say():
     assert (told.unit_name, told.period) == ("云川县水利局", Period(2012, 2012))
 
 
-@pytest.mark.parametrize("raw", ["", "\n\n", "文明", "。" * 500, "一、\n" * 400, "篇一\n篇二\n" * 100])
+@pytest.mark.parametrize(
+    "raw",
+    ["", "\n\n", "文明", "。" * 500, "一、\n" * 400, "篇一\n篇二\n" * 100, "第二篇 总结\n" + "我局开展活动。" * 40],
+)
 def test_any_text_is_tiled(raw):
     reports = split_reports(prepare(raw), NO_HINT)
     assert reports[0].start == 0
     assert reports[-1].end == len(raw)
+    assert all(report.start < report.end for report in reports) or not raw
     assert all(one.end == other.start for one, other in pairwise(reports))
 
 
