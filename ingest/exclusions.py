@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from ingest.language.measures import MeasureWord
 from ingest.language.numerals import SPELLED, read_numeral
-from ingest.rulefile import RULES, RuleFile
+from ingest.rulefile import RULES, RuleFile, any_of
 
 # Where a clause ends for the questions below; the enumeration comma too.
 _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
@@ -38,11 +38,11 @@ class Exclusions:
         self._collections = file.words("collection.nouns")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
-        self._one_verb = _any_of(self._one_verbs)
-        self._abstract = _any_of(file.words("one.abstract"))
-        self._outcome = _any_of(file.words("one.outcomes"))
+        self._one_verb = re.compile(any_of(self._one_verbs))
+        self._abstract = re.compile(any_of(file.words("one.abstract")))
+        self._outcome = re.compile(any_of(file.words("one.outcomes")))
         self._outcome_never = frozenset(file.words("one.outcomes_never"))
-        self._frequency = _any_of(file.words("one.frequency"))
+        self._frequency = re.compile(any_of(file.words("one.frequency")))
         self._clock = {"小时": file.numbers("clock.hours"), "天": file.numbers("clock.days")}
         self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
         self._named = file.words("quoted.names")
@@ -155,10 +155,6 @@ def _listed_ordinal(clean: str, end: int) -> bool:
     """第一、二、三: whether the number behind ``end`` goes on a list of ordinals."""
     begin = clean.rfind("第", max(0, end - LONGEST_ORDINALS), end)
     return begin >= 0 and all(c in _ORDINAL_TIES or _is_number(c) for c in clean[begin + 1 : end])
-
-
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def _clause(clean: str, start: int, end: int) -> tuple[int, int]:

@@ -5,14 +5,17 @@ The words are data in ``ingest/rules/measures.toml``, compiled once at import.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
-from ingest.rulefile import RULES, RuleFile
+from ingest.rulefile import RULES, RuleFile, any_of
 from ingest.types import Measure, Qualifier
 
+COUNTED_REACH = 12
+"""How many characters before a number what it counts is looked for."""
 Use = Literal["always", "large", "digits", "noun"]
 
 
@@ -82,8 +85,10 @@ class Measures:
         self.counted = tuple(_counted(file))
         self.plain_units = frozenset(file.words("plain_number.units"))
         self.plain_least = file.number("plain_number.least")
-        self._people = _by_first_of_noun(noun for noun in self.counted if noun.unit in self.plain_units)
-        self.counted_first = "".join(sorted(set(self._people) - set(self.first_characters)))
+        self._counted = _by_first_of_noun(self.counted)
+        self._counted_noun = re.compile(any_of(noun.noun for noun in self.counted))
+        people = {noun.noun[0] for noun in self.counted if noun.unit in self.plain_units}
+        self.counted_first = "".join(sorted(people - set(self.first_characters)))
         self._plain = _plain_nouns(file, self.counted)
         self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
@@ -99,11 +104,18 @@ class Measures:
                 return word
         return None
 
-    def people_behind(self, clean: str, end: int) -> Counted | None:
-        """The noun of people or households at ``end``, where a number ends (2800师生)."""
-        for noun in self._people.get(clean[end : end + 1], ()):
+    def counted_behind(self, clean: str, end: int) -> Counted | None:
+        """The noun at ``end``, where a number without a measure word ends (2800师生, 66万用户)."""
+        for noun in self._counted.get(clean[end : end + 1], ()):
             if clean.startswith(noun.noun, end):
                 return noun
+        return None
+
+    def counted_before(self, clean: str, start: int) -> Counted | None:
+        """The nearest noun before a number in the same clause (用户66万, 投资3000万)."""
+        for match in reversed(list(self._counted_noun.finditer(clean, max(0, start - COUNTED_REACH), start))):
+            between = clean[match.end() : start]
+            return None if any(mark in between for mark in ",。;、") else self.counted_behind(clean, match.start())
         return None
 
     def plain_unit(self, clean: str, start: int) -> str | None:

@@ -198,20 +198,14 @@ def _counted_behind(clean: str, numeral: Numeral) -> Counted | None:
     """The noun of people or households directly behind a number that is no year: 2800师生, 五千三百多群众."""
     if numeral.more == "exact" and (numeral.value < MEASURES.plain_least or numeral.value in YEARS):
         return None
-    return MEASURES.people_behind(clean, numeral.end)
+    noun = MEASURES.counted_behind(clean, numeral.end)
+    return noun if noun is not None and noun.unit in MEASURES.plain_units else None
 
 
 def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
     """What a number without a measure word counts (66万用户, 用户66万): unit and measure; empty if not clear."""
-    best: tuple[int, str, Measure] = (99, "", "count")
-    for counted in MEASURES.counted:
-        if clean.startswith(counted.noun, numeral.end):
-            return counted.unit, counted.measure
-        found = clean.rfind(counted.noun, max(0, numeral.start - 10), numeral.start)
-        distance = numeral.start - found - len(counted.noun)
-        if found >= 0 and distance < best[0] and not any(c in clean[found : numeral.start] for c in ",。;、"):
-            best = (distance, counted.unit, counted.measure)
-    return best[1], best[2]
+    noun = MEASURES.counted_behind(clean, numeral.end) or MEASURES.counted_before(clean, numeral.start)
+    return ("", "count") if noun is None else (noun.unit, noun.measure)
 
 
 def _qualify(clean: str, core: _Core, low: int) -> Quantity:
