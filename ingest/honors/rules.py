@@ -55,6 +55,8 @@ class HonorRules:
     block_after: re.Pattern[str]
     opening: re.Pattern[str]
     inside: re.Pattern[str]
+    not_stated: re.Pattern[str]
+    winners: re.Pattern[str]
     own: re.Pattern[str]
     counted: re.Pattern[str]
     count_after: re.Pattern[str]
@@ -212,6 +214,8 @@ def _compile(data: dict[str, object]) -> HonorRules:
         block_after=re.compile(any_of(block.words("after"))),
         opening=re.compile(any_of(block.words("openings"))),
         inside=re.compile(any_of(block.words("inside"))),
+        not_stated=re.compile(any_of(block.words("not_stated"))),
+        winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         own=re.compile(any_of(block.words("own"))),
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
         count_after=re.compile(

@@ -158,6 +158,8 @@ class TitleReader:
         rules, content = self.rules, self.zone[start:end]
         if rules.count_after.match(after) or rules.block_after.match(after) or rules.count_before.match(lead):
             return False
+        if rules.winners.match(after):
+            return False
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
         called = rules.called.match(after) is not None
@@ -249,13 +251,16 @@ class TitleReader:
             return None
         if not self._nameable(words) or self._counted_or_blocked(words, rest):
             return None
-        if self.kind in ("state", "build") and not self._placed(words):
+        if self.kind in ("state", "build") and (words.endswith("先进") or not self._placed(words)):
+            return None
+        if self.kind == "state" and self.rules.not_stated.search(words):
             return None
         if self.kind == "dated":
             return Title(start, end, lead, False) if first and lead == start and self._stands_alone(end) else None
         rules = self.rules
         follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
-        return Title(start, end, lead, False) if first or follows else None
+        free = first and self.kind != "gain"
+        return Title(start, end, lead, False) if free or follows else None
 
     def _stands_alone(self, end: int) -> bool:
         """Whether the clause ends behind a title that no verb names."""
@@ -264,6 +269,8 @@ class TitleReader:
     def _counted_or_blocked(self, words: str, rest: str) -> bool:
         rules = self.rules
         if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
+            return True
+        if rules.winners.match(rest):
             return True
         return rules.opening.match(words) is not None and not rules.strong.search(words)
 
