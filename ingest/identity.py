@@ -45,6 +45,7 @@ _BRANCH = "部局司心处站所院校会队"
 _SPOKEN = re.compile(r"[我本全。]|公司|学校|医院|中心|[局院站行][0-9党机于在的将把先]")
 """Before a name these show that the unit already speaks of itself, and the name is another's."""
 _COUNTED = re.compile(r"[0-9][所处站个家]$")
+_BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{_BRANCH}]\)")
 _OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一")
 
 
@@ -216,7 +217,8 @@ def _candidates(pattern: re.Pattern[str], clean: str, start: int, end: int) -> I
     for found in pattern.finditer(clean, start, end):
         candidate = _trimmed(found.start("name"), found["name"])
         if candidate.name.endswith(suffixes) and is_name(candidate.name):
-            yield candidate
+            branch = _BRANCHED.match(clean, candidate.end, end)
+            yield _Candidate(candidate.start, branch.end(), candidate.name + branch.group()) if branch else candidate
 
 
 def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
