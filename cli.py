@@ -177,7 +177,7 @@ def serve(home: Path, host: str, port: int) -> None:
     """Serve the dashboard."""
     from dashboard.app import serve as serve_dashboard
 
-    serve_dashboard(home, host, port)
+    serve_dashboard(home, host, port, lambda address: click.echo(f"dashboard   {address}  (Ctrl-C ends it)"))
 
 
 @cli.command()

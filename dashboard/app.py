@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from waitress import create_server
 
 from dashboard.components import shell
 from dashboard.components.desk import Desk, version_of
@@ -22,7 +24,7 @@ from dashboard.pages import PAGES, failed, nowhere
 from dashboard.pages.request import Asking
 from dashboard.state import View, parse, search_of, with_controls
 from dashboard.theme import css_variables, mantine_theme
-from warehouse.errors import WarehouseError
+from warehouse.errors import BusyError, WarehouseError
 from warehouse.query import Warehouse
 
 POLL_SECONDS = 10.0
@@ -39,6 +41,7 @@ INDEX = """<!DOCTYPE html>
 try {
   document.documentElement.setAttribute("data-mantine-color-scheme",
     localStorage.getItem("wenming-scheme") === "dark" ? "dark" : "light");
+  document.documentElement.toggleAttribute("data-meeting", localStorage.getItem("wenming-meeting") === "on");
 } catch (e) { /* a browser without storage stays light */ }
 </script>
 {%css%}
@@ -76,11 +79,23 @@ def create_app(home: Path, *, poll_seconds: float = POLL_SECONDS) -> dash.Dash:
     return app
 
 
-def serve(home: Path, host: str = "127.0.0.1", port: int = 8050, threads: int = 8) -> None:
-    """Serve the dashboard until interrupted."""
-    from waitress import serve as waitress_serve
-
-    waitress_serve(create_app(home).server, host=host, port=port, threads=threads, ident="wenming")
+def serve(
+    home: Path, host: str = "127.0.0.1", port: int = 8050, announce: Callable[[str], None] = print, threads: int = 8
+) -> None:
+    """Serve the dashboard until interrupted; ``announce`` gets its address once it can be opened. Raises BusyError."""
+    application = create_app(home).server
+    try:
+        server = create_server(application, host=host, port=port, threads=threads, ident="wenming")
+    except OSError as error:
+        raise BusyError(
+            f"{host}:{port}: {error.strerror or error}; a free port of this machine was expected; "
+            f"end what uses it, or name another: wenming serve --port {port + 1}"
+        ) from error
+    announce(f"http://{host}:{server.effective_port}/")
+    try:
+        server.run()
+    finally:
+        server.close()
 
 
 def _layout(version: int | None, poll_seconds: float) -> Component:
