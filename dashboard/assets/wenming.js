@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  const SCHEME = "wenming-scheme";
+  const SCHEME = "wenming-scheme", MEETING = "wenming-meeting";
   let opener = null;
   const GRID_WORDS = { noRowsToShow: "没有数据", ariaSortableColumn: "按回车排序" };
 
@@ -12,9 +12,17 @@
   function scheme() {
     try { return localStorage.getItem(SCHEME) === "dark" ? "dark" : "light"; } catch (e) { return "light"; }
   }
+  function meeting() { return root.hasAttribute("data-meeting") && !narrow.matches; }
+  function switchMeeting() {
+    root.toggleAttribute("data-meeting");
+    try { localStorage.setItem(MEETING, root.hasAttribute("data-meeting") ? "on" : "off"); } catch (e) { /* for this page only */ }
+    close();
+    tellLook();
+  }
   // Charts follow their card by themselves; the server only needs the width for folding, so in steps of 40 px.
   function look() {
-    return scheme() + (narrow.matches ? " phone " : " wide ") + Math.floor(root.clientWidth / 40) * 40;
+    const form = narrow.matches ? " phone " : meeting() ? " meeting " : " wide ";
+    return scheme() + form + Math.floor(root.clientWidth / 40) * 40;
   }
   let told = "";
   function tellLook() {
@@ -43,6 +51,7 @@
 
   const actions = {
     scheme: switchScheme,
+    meeting: switchMeeting,
     nav: () => open("nav"),
     filters: () => open("filters"),
     close: close,
@@ -136,6 +145,11 @@
     graph.on("plotly_afterplot", () => reach(graph));
     reach(graph);
   }
+  function sayOf(graph, curve, index) {
+    const hover = graph.data[curve].hovertemplate;
+    const words = Array.isArray(hover) ? hover[index] : hover || "";
+    return words.replace(/<extra>.*/s, "").replace(/<br>/g, "，").replace(/<[^>]*>/g, "") || "看依据";
+  }
   function reach(graph) {
     if (!graph.closest("[data-to]")) return;
     for (const node of graph.querySelectorAll(".trace .point")) {
@@ -148,7 +162,7 @@
       node.dataset.value = String(id);
       node.setAttribute("tabindex", "0");
       node.setAttribute("role", "link");
-      node.setAttribute("aria-label", "看依据");
+      node.setAttribute("aria-label", sayOf(graph, trace.index, bound.i === undefined ? bound.index : bound.i));
       node.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); openMark(graph, id); } };
     }
   }

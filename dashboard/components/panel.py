@@ -103,7 +103,8 @@ def _place(desk: Desk, value: Value) -> list[Component]:
     if ranking is None or len(ranking.ranked) < numbers.PEER_DOTS:
         return []
     frame = desk.ask("chart_ranking", indicator=row["indicator_code"], year=value.year, **desk.scope)
-    style = replace(desk.look.style(), width=desk.look.content - 34 if desk.look.phone else PANEL - 42)
+    scale = desk.look.style().scale
+    style = replace(desk.look.style(), width=desk.look.content - 34 if desk.look.phone else round((PANEL - 42) * scale))
     chart = strip(
         frame, Question(value.name, value.year or 0, selected=row["unit_id"], per=ranking.per), style, desk.source
     )

@@ -46,6 +46,12 @@ def _top(version: str) -> Component:
             html.Div(className="space"),
             html.Span(version, className="version wide-only") if version else None,
             html.Button(
+                [html.Span("会议模式", className="to-meeting"), html.Span("退出会议", className="from-meeting")],
+                className="plain wide-only",
+                id="meeting",
+                **{"data-act": "meeting"},
+            ),
+            html.Button(
                 [html.Span("深色", className="to-dark"), html.Span("浅色", className="to-light")],
                 className="plain",
                 id="scheme",

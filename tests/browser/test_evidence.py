@@ -129,3 +129,20 @@ def test_a_chart_is_saved_as_an_image(watched: Watched) -> None:
     content = saving.value.path().read_bytes()
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (3200, 1800)
+
+
+def test_a_meeting_enlarges_and_its_marks_still_open(watched: Watched, site: Site) -> None:
+    page = watched.open(f"/compare?indicator={INDICATOR}")
+    bar = page.locator(f'.js-plotly-plot .point[data-value="{top(site)["mention_id"]}"]').first
+    expect(bar).to_be_visible()
+    before = bar.bounding_box()
+    page.get_by_role("button", name="会议模式").click()
+    page.wait_for_function("document.querySelector('.js-plotly-plot')._fullLayout.font.size === 19.5")
+    after = bar.bounding_box()
+    assert before and after
+    assert after["height"] == pytest.approx(1.5 * before["height"])
+    bar.click(force=True)
+    expect(page.locator(".panel")).to_contain_text(str(top(site)["unit_name"]))
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("button", name="退出会议").click(force=True)
+    assert watched.complaints == []
