@@ -29,6 +29,8 @@ WINDOW = 1000
 """How far before and behind a place its unit's words for itself are looked at."""
 RARE = 6
 """A word for itself that is this many times rarer than the most frequent is met by chance."""
+OFTEN = 3
+"""A change of the word for itself counts more where both words come this often."""
 READ_ON = 400
 """An account is announced within this many characters of its opening."""
 LEAD = 60
@@ -38,6 +40,7 @@ ENOUGH = 4
 
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
+_YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
 _TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
@@ -205,9 +208,8 @@ class _Signs:
             return heads + self._announced(i) if heads else 0
         if _any("paragraph_outlook").search(line.text, 0, LEAD):
             return 0
-        opens = (
-            line.text.startswith(words.paragraph_opening) or line.title or subject_name(line.text[:LEAD]) is not None
-        )
+        opens = line.title or subject_name(line.text[:LEAD]) is not None or _YEAR.match(line.text) is not None
+        opens = opens or line.text.startswith(words.paragraph_opening)
         return opens + self._announced(i)
 
     def _announced(self, i: int) -> bool:
@@ -230,7 +232,7 @@ class _Signs:
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _other_unit(self, line: Line) -> int:
-        """How plainly another unit speaks from here on: -2 where the same does, up to 4."""
+        """How plainly another unit speaks from here on: -2 where the same does, up to 5."""
         before = Counter(word for _, word in _between(self.selves, max(self.start, line.start - WINDOW), line.start))
         after = Counter(word for _, word in _between(self.selves, line.start, min(self.end, line.start + WINDOW)))
         old = before.most_common(1)[0][0] if before else ""
@@ -240,8 +242,9 @@ class _Signs:
         new = after.most_common(1)[0][0]
         if not named and old in (word for _, word in _between(self.selves, line.start, line.start + LEAD)):
             return -2
-        other = after[old] * RARE < after[new] and before[new] * RARE < before[old]
-        return named + 2 * other
+        if after[old] * RARE >= after[new] or before[new] * RARE >= before[old]:
+            return named
+        return named + (3 if min(before[old], after[new]) >= OFTEN else 2)
 
     def _other_name(self, line: Line, old: str) -> int:
         """2 where the line's subject is a unit not named before, 1 where it may be the same unit's full name."""
