@@ -29,8 +29,6 @@ WINDOW = 1000
 """How far before and behind a place its unit's words for itself are looked at."""
 RARE = 6
 """A word for itself that is this many times rarer than the most frequent is met by chance."""
-OFTEN = 3
-"""A change of the word for itself counts more where both words come this often."""
 READ_ON = 400
 """An account is announced within this many characters of its opening."""
 LEAD = 60
@@ -232,7 +230,7 @@ class _Signs:
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _other_unit(self, line: Line) -> int:
-        """How plainly another unit speaks from here on: -2 where the same does, up to 5."""
+        """How plainly another unit speaks from here on: -2 where the same does, up to 4."""
         before = Counter(word for _, word in _between(self.selves, max(self.start, line.start - WINDOW), line.start))
         after = Counter(word for _, word in _between(self.selves, line.start, min(self.end, line.start + WINDOW)))
         old = before.most_common(1)[0][0] if before else ""
@@ -244,7 +242,7 @@ class _Signs:
             return -2
         if after[old] * RARE >= after[new] or before[new] * RARE >= before[old]:
             return named
-        return named + (3 if min(before[old], after[new]) >= OFTEN else 2)
+        return named + 2
 
     def _other_name(self, line: Line, old: str) -> int:
         """2 where the line's subject is a unit not named before, 1 where it may be the same unit's full name."""
