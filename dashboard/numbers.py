@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 from typing import Literal
 
@@ -25,9 +26,19 @@ Direction = Literal["up", "down", "steady", "none"]
 QUALIFIERS = {"exact": "", "about": "约", "over": "逾", "under": "不足"}
 
 
+def _fixed(value: float, decimals: int) -> str:
+    """The size of a number with this many decimals; a half rounds up, as readers expect (四舍五入)."""
+    return f"{Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+
+
+def _hundredfold(rate: float) -> float:
+    """A fraction in per cent, without the dust of binary fractions (0.145 is 14.5, not 14.499…)."""
+    return round(rate * 100, 9)
+
+
 def plain(value: float, decimals: int = 2) -> str:
     """A number with thousands separators and at most ``decimals``, no trailing zeros, a true minus."""
-    text = f"{abs(value):,.{decimals}f}"
+    text = _fixed(value, decimals)
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return MINUS + text if value < 0 and text.strip("0.,") else text
@@ -52,6 +63,11 @@ class Scale:
         shown = value / self.divisor
         digits = _three_digits(shown) if self.divisor > 1 else plain(shown, 1 if self.unit == "%" else 2)
         return prefix(qualifier, quote) + digits
+
+    def derived(self, value: float) -> str:
+        """A median or quartile without its unit: no source wrote its digits, so it has three at most."""
+        shown = value / self.divisor
+        return plain(shown, 1) if self.unit == "%" else _three_digits(shown)
 
     def with_unit(self, value: float, qualifier: str = "exact", quote: str = "") -> str:
         """The figure with its unit: ``逾8万元``."""
@@ -102,14 +118,14 @@ def signed(value: float, unit: str = "", decimals: int = 2) -> str:
 
 def percent(rate: float, decimals: int = 1) -> str:
     """A signed rate for an axis or a label: 0.12 → ``+12.0%``, −0.031 → ``−3.1%``."""
-    text = f"{abs(rate) * 100:.{decimals}f}"
+    text = _fixed(_hundredfold(rate), decimals)
     sign = "" if not text.strip("0.") else MINUS if rate < 0 else "+"
     return f"{sign}{text}%"
 
 
 def share(part: float, whole: float) -> str:
     """A share with one decimal: ``80.3%``; — of nothing."""
-    return f"{part / whole * 100:.1f}%" if whole else DASH
+    return f"{_fixed(_hundredfold(part / whole), 1)}%" if whole else DASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +168,7 @@ def change(value: float, previous: float | None, unit: str, approximate: bool = 
 def rate_text(rate: float, approximate: bool = False) -> str:
     """A rate's size: ``12.0%``; whole percents from 100 % or when a figure is approximate."""
     decimals = 0 if approximate or rate >= 0.9995 else 1
-    return f"{rate * 100:,.{decimals}f}%"
+    return f"{_fixed(_hundredfold(rate), decimals)}%"
 
 
 def theme_change(rate: float) -> Change:

@@ -73,15 +73,16 @@ class Canvas:
 
     def text(
         self, words: str, x: float, y: float, *, anchor: Anchor = "left", shift: float = 0, paper: bool = False,
-        color: str | None = None, size: float = 13, strong: bool = False, yref: str = "y", yshift: float = 0,
+        color: str | None = None, ground: str | None = None, size: float = 13, strong: bool = False,
+        yref: str = "y", yshift: float = 0,
     ) -> None:  # fmt: skip
-        """Words (already safe) centred on ``y``; ``shift`` and ``yshift`` (upwards) are px."""
+        """Words (already safe) centred on ``y``; ``shift`` and ``yshift`` (upwards) are px; ``ground`` fills behind."""
         px = self.style.px
         self.annotations.append({
             "text": f"<b>{words}</b>" if strong else words,
             "x": x, "y": y, "xref": "paper" if paper else "x", "yref": yref, "xanchor": anchor, "yanchor": "middle",
             "xshift": px(shift), "yshift": px(yshift), "showarrow": False, "align": anchor,
-            "font": {"size": px(size), "color": color or self.style.tokens.ink}, "borderpad": 0,
+            "font": {"size": px(size), "color": color or self.style.tokens.ink}, "borderpad": 0, "bgcolor": ground,
         })  # fmt: skip
 
     def vertical(self, x: float, top: float, bottom: float, color: str, width: float = 1, dash: str = "solid") -> None:

@@ -128,8 +128,8 @@ def _peer_marks(canvas: Canvas, group: Peers, scale: numbers.Scale, bottom: floa
     canvas.band(low, high, HEAD, bottom, tokens.band)
     line = {"color": tokens.ink, "width": canvas.style.px(1.5)}
     canvas.shape(type="line", x0=median, x1=median, y0=HEAD, y1=bottom, line=line, layer="above")
-    half = f"中间一半 {scale.text(group.low)}{numbers.DASH}{scale.text(group.high)}"
-    middle = f"中位数 {scale.text(group.median)}"
+    half = f"中间一半 {scale.derived(group.low)}{numbers.DASH}{scale.derived(group.high)}"
+    middle = f"中位数 {scale.derived(group.median)}"
     if median < top_tick * 0.8:
         canvas.text(half, low, 32, anchor="right", shift=-5, color=tokens.ink3, size=12)
         canvas.text(middle, median, 32, shift=5, strong=True)

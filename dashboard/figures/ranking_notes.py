@@ -94,4 +94,10 @@ def _disputed(canvas: Canvas, note: Note, scale: numbers.Scale, y: float) -> Non
         marker={"size": style.px(10), "color": tokens.card, "line": {"color": tokens.red, "width": style.px(2)}},
         customdata=[[row.mention_id]] * 2, hovertemplate=hover(row, ""),
     )  # fmt: skip
-    canvas.text(note.words[0], ends[1], y, shift=13)
+    top = canvas.layout["xaxis"]["range"][1]
+    if ends[1] <= 0.65 * top:
+        canvas.text(note.words[0], ends[1], y, shift=13)
+    elif ends[0] >= 0.4 * top:
+        canvas.text(note.words[0], ends[0], y, anchor="right", shift=-13)
+    else:  # no room on either side: on the line, which it covers
+        canvas.text(note.words[0], sum(ends) / 2, y, anchor="center", ground=tokens.card)

@@ -104,7 +104,7 @@ def _labels(canvas: Canvas, result: Ranking, own: UnitValue | None) -> None:
         wanted.append((own.value, scale.text(own.value, own.qualifier, own.quote), True))
     median = result.peers.median
     if median is not None:
-        wanted.append((median, f"中位数{scale.text(median)}", False))
+        wanted.append((median, f"中位数{scale.derived(median)}", False))
     wanted += [(row.value or 0, scale.text(row.value or 0, row.qualifier, row.quote), False) for row in (least, most)]
     taken: list[tuple[float, float]] = []
     for value, words, strong in wanted:

@@ -14,7 +14,7 @@ from dashboard.words import STATE_WORDS
 
 PLOT, PHONE_PLOT = 310.0, 220.0
 AXIS = 38.0  # between the plot's bottom and the rule above the strip
-STRIP, PHONE_STRIP = 26.0, 46.0
+STRIP, TALL_STRIP, PHONE_STRIP = 26.0, 42.0, 46.0
 SIDE = 0.24  # of a year, left and right of the first and last point
 CAP = 0.22  # of a year, by which a span's bar passes the middle of its first and last year
 LABEL, LABEL_ROOM = 18.0, 236.0
@@ -26,7 +26,8 @@ LEGEND: tuple[tuple[str, str], ...] = (
 
 def draw(plan: Plan, style: Style) -> Canvas:
     """The trend's figure."""
-    plot, row = (PHONE_PLOT, PHONE_STRIP) if style.phone else (PLOT, STRIP)
+    folded = any(len(halves(series.name, 12)) > 1 for series in plan.series)
+    plot, row = (PHONE_PLOT, PHONE_STRIP) if style.phone else (PLOT, TALL_STRIP if folded else STRIP)
     strip = AXIS + row * len(plan.series) + STRIP + 8
     names = max((width(line) for series in plan.series for line in halves(series.name, 12)), default=0)
     margin = Margin(44, 58, 20) if style.phone else Margin(max(names + 24, 110), LABEL_ROOM, 20)
@@ -129,11 +130,15 @@ def _line(canvas: Canvas, plan: Plan, series: Series) -> None:
         hovertemplate=[hover(row, plan.indicator) for row in rows],
     )  # fmt: skip
     for row, show in zip(rows, shown, strict=True):
-        told = (series.selected and row.approximate and row.year != plan.final) or row.state == "zero"
-        if show and told and row.value is not None:
+        if not show or row.value is None:
+            continue
+        height = row.value / plan.scale.divisor
+        if row.state == "zero":
+            # Beside its mark: above it, the line's own turn would cross the figure.
+            canvas.text("0", row.year or 0, height, yref="y2", shift=11, yshift=9, color=series.ink)
+        elif series.selected and row.approximate and row.year != plan.final:
             words = plan.scale.text(row.value, row.qualifier, row.quote)
-            canvas.text(words, row.year or 0, row.value / plan.scale.divisor, anchor="center", yref="y2", yshift=14,
-                        color=series.ink)  # fmt: skip
+            canvas.text(words, row.year or 0, height, anchor="center", yref="y2", yshift=14, color=series.ink)
 
 
 def _spans(canvas: Canvas, plan: Plan, series: Series, plot: float) -> None:
@@ -152,7 +157,7 @@ def _spans(canvas: Canvas, plan: Plan, series: Series, plot: float) -> None:
         for x in (left, right):
             line = {"color": series.color, "width": style.px(2)}
             canvas.shape(type="line", x0=x, x1=x, y0=y - 7, y1=y + 7, line=line)
-        words = span_words(row) + ("" if style.phone else f"，条高为年均{plan.scale.text(yearly(row))}")
+        words = span_words(row) + ("" if style.phone else f"，条高为年均{plan.scale.derived(yearly(row))}")
         canvas.text(words, (left + right) / 2, y - 14, anchor="center", color=series.ink)
 
 
@@ -180,7 +185,7 @@ def _end_labels(canvas: Canvas, plan: Plan, plot: float) -> None:
             labels.append((_height(plan, level, plot), _label(plan, series, last, canvas), series.ink, 13))
     final = plan.years[-1]
     if final.group.median is not None and final.group.low is not None and not phone:
-        words = f"中位数 {plan.scale.text(final.group.median)}，{final.group.count}家"
+        words = f"中位数 {plan.scale.derived(final.group.median)}，{final.group.count}家"
         labels.append((_height(plan, final.group.median / plan.scale.divisor, plot), [words], tokens.ink2, 13))
         low = _height(plan, final.group.low / plan.scale.divisor, plot)
         labels.append((low, ["浅色带：中间一半单位"], tokens.ink3, 12))
@@ -202,7 +207,7 @@ def _label(plan: Plan, series: Series, last: UnitValue, canvas: Canvas) -> list[
     note = f"　{colored(safe(change), canvas.style.tokens.ink2)}" if change else ""
     if width(f"{series.name} {value}　{change}") <= LABEL_ROOM - 44:
         return [f"{name} {bold(value)}{note}"]
-    return [name, f"{bold(value)}{note}"]
+    return [*(bold(safe(line)) for line in halves(series.name)), f"{bold(value)}{note}"]
 
 
 def _strip(canvas: Canvas, plan: Plan, plot: float, row: float) -> None:
@@ -211,7 +216,7 @@ def _strip(canvas: Canvas, plan: Plan, plot: float, row: float) -> None:
     seen: set[str] = set()
     for number, series in enumerate(plan.series):
         top = plot + AXIS + row * number
-        y = top + (33 if phone else 16)
+        y = top + (33 if phone else row / 2 + 3)
         lines = [series.name] if phone else halves(series.name, 12)
         words = "<br>".join(safe(line) for line in lines)
         canvas.text(words, 0, top + 12 if phone else y, paper=True, shift=-left, color=series.ink)

@@ -50,6 +50,13 @@ def test_ticks_are_round_and_hold_the_data(case: dict[str, Any]) -> None:
     assert numbers.ticks(case["low"], case["high"], case["about"]) == case["says"]
 
 
+def test_a_median_has_three_digits_at_most() -> None:
+    assert numbers.Scale(1, "学时").derived(12.25) == "12.3"
+    assert numbers.Scale(1, "学时").derived(47.0) == "47"
+    assert numbers.Scale(1e4, "万元").derived(54321.0) == "5.43"
+    assert numbers.Scale(1, "%").derived(98.46) == "98.5"
+
+
 def test_nothing_is_a_dash() -> None:
     assert numbers.figure(None, "元") == "—"
     assert numbers.split_figure(None, "元") == ("—", "")
