@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from warehouse.errors import BusyError, WarehouseError
 from warehouse.query import Warehouse
 
 POLL_SECONDS = 10.0
+LOG = logging.getLogger("wenming.dashboard")
 
 INDEX = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -84,6 +86,8 @@ def serve(
 ) -> None:
     """Serve the dashboard until interrupted; ``announce`` gets its address once it can be opened. Raises BusyError."""
     application = create_app(home).server
+    # A page asks for its scripts all at once; that some wait a moment is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(application, host=host, port=port, threads=threads, ident="wenming")
     except OSError as error:
@@ -178,6 +182,9 @@ def window(view: View | None, look: Look, warehouse: Warehouse) -> list[Componen
             buttons = tools(desk.year if page.controls and desk.year else None)
     except WarehouseError as error:
         page = failed(view, error)
+    except Exception as error:  # a page that fails must say so; the old one would stand there as if it were the answer
+        LOG.exception("the page %s failed", view)
+        page = failed(view, WarehouseError(f"{type(error).__name__}: {error}"))
     return shell.frame(view or View(), page, buttons, version=version, scope=scope)
 
 

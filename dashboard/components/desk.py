@@ -108,7 +108,7 @@ def choice(
     options = [Option("", every)] + [Option(kind, f"{kind}（{count}家）") for kind, count in counts.iter_rows()]
     if value and value not in counts[column].to_list():
         options.append(Option(value, f"{value}（0家）"))
-    return [Control(name, label, "select", tuple(options), value, "", 150)]
+    return [Control(name, label, "select", tuple(options), value, "", 168)]
 
 
 def scope_controls(desk: Desk, units: pl.DataFrame) -> list[Control]:

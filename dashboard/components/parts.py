@@ -26,6 +26,7 @@ Children = Sequence[Child]
 LOCALE = {
     "zh-CN": {"dictionary": {}, "format": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["¥", ""]}}
 }
+LISTED = 200  # options of a list; with more units one types a part of the name
 CONFIG = {**GRAPH_CONFIG, "locales": LOCALE}
 
 
@@ -105,7 +106,7 @@ def _input(control: Control, identity: dict[str, str]) -> Component:
     common = {
         "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8,
         "w": "100%" if control.form == "units" else {"base": "100%", "sm": control.width},
-        "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360,
+        "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360, "limit": LISTED,
         "comboboxProps": {"width": "max-content", "position": "bottom-start", "transitionProps": {"duration": 0}},
         "rightSection": html.I(className="caret"), "rightSectionPointerEvents": "none",
     }  # fmt: skip
