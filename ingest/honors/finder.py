@@ -28,6 +28,9 @@ _VENUE = re.compile(
     r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
 )
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
+_LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
+_BACK = 40
+_LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}同志")
 
@@ -49,6 +52,8 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     if _blocked(anchor, rules) or (anchor.kind != "state" and _only_counted(anchor.clause, rules)):
         return
     zone = anchor.zone.words
+    if anchor.kind == "list" and not (_LIST_OPENS.match(zone) or rules.level_word.match(zone)):
+        return
     titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
@@ -162,7 +167,9 @@ class _Won:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""
         zone, title = self.anchor.zone.words, self.title
         aside = _ASIDE.match(zone, title.end)
-        own = (self.words, f"{aside[1]})" if aside else "", zone[title.lead : title.start])
+        listed = _LISTED_YEARS.search(zone, max(0, title.lead - _BACK), title.lead)
+        lead = zone[listed.start() if listed else title.lead : title.start]
+        own = (self.words, f"{aside[1]})" if aside else "", lead)
         for words in own:
             if (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years

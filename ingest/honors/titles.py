@@ -20,6 +20,8 @@ _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
+_NAME = 6
+"""Characters within which a title begins behind its winner's name in a list of lines."""
 _MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
@@ -246,6 +248,8 @@ class TitleReader:
 
     def _plain_title(self, lead: int, end: int, rest: str, first: bool) -> Title | None:
         start = self._skip_leads(lead, end)
+        if self.kind == "list" and (level := self.rules.level_word.search(self.zone, start, min(end, start + _NAME))):
+            start = level.start()
         words = self.zone[start:end]
         if self.rules.inside.search(self.zone, lead, start):
             return None
@@ -259,7 +263,7 @@ class TitleReader:
             return Title(start, end, lead, False) if first and lead == start and self._stands_alone(end) else None
         rules = self.rules
         follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
-        free = first and self.kind != "gain"
+        free = self.kind == "list" or (first and self.kind != "gain")
         return Title(start, end, lead, False) if free or follows else None
 
     def _stands_alone(self, end: int) -> bool:
