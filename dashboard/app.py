@@ -189,13 +189,13 @@ def window(view: View | None, look: Look, warehouse: Warehouse) -> list[Componen
 
 
 def _register_browser(app: dash.Dash) -> None:
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         "(path, now) => window.dash_clientside.wenming.look(path, now)",
         Output("look", "data"),
         Input("url", "pathname"),
         State("look", "data"),
     )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         "(now) => window.dash_clientside.wenming.scheme(now)",
         Output("mantine", "forceColorScheme"),
         Input("look", "data"),

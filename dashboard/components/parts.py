@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -19,8 +19,8 @@ from dashboard.state import View, href, toggled
 from dashboard.theme import GRAPH_CONFIG
 from dashboard.words import STATE_WORDS
 
-Child = Component | str
-Children = Sequence[Child]
+Child: TypeAlias = Component | str
+Children: TypeAlias = Sequence[Child]
 
 # Plotly's own zh-CN file is one more request for words that our charts never show; these few are all that can appear.
 LOCALE = {

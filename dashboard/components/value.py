@@ -44,7 +44,8 @@ class Value:
     @property
     def year(self) -> int | None:
         """The value's last year."""
-        return self.row["period_end"] or self.row["report_year_end"]
+        year: int | None = self.row["period_end"] or self.row["report_year_end"]
+        return year
 
     @property
     def name(self) -> str:

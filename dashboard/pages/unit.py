@@ -313,7 +313,7 @@ def _honors(desk: Desk, profile: Profile) -> Component:
             html.Span(f"{row['year']}年" if row["year"] else "年度不明", className="quiet"),
             evidence(row["title"], row["honor_id"]),
             html.Span(_level(row["level"]), className=strong),
-        ]  # type: ignore[list-item]
+        ]
     more = "，列最近8项" if len(rows) > 8 else ""
     return card("荣誉", f"{span}{len(rows)}项{more}", [html.Div(cells, className="list")])
 
