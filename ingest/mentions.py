@@ -165,7 +165,7 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
         return True
     if word.measure == "count" and len(digits) >= _PHONE and digits.isdigit():
         return True
-    return clean[end] in "\n\r" and before in ("", "\n", "\r")
+    return digits.isdigit() and clean[end] in "\n\r" and before in ("", "\n", "\r")
 
 
 def _lost_digits(clean: str, quantity: Quantity) -> bool:

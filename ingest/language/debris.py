@@ -13,8 +13,10 @@ from dataclasses import dataclass
 # Numbers cut by a line break or a blank: up to four digits behind a Chinese character, and what follows goes on with
 # digits and a measure. Years and the numbers of tables, figures and pages are no such numbers.
 _HAN = r"[\u4e00-\u9fff]"
-_UNCUT = "第图表页附注件年月日号款条章节"
-_NOT_CUT = "".join(rf"(?<![{_UNCUT}][0-9]{{{n}}}[ \n])(?<![{_UNCUT}] [0-9]{{{n}}}[ \n])" for n in (1, 2))
+_UNCUT = "[第图表页注年月日]|附件"
+_NOT_CUT = "".join(
+    rf"(?<!{word}{blank}[0-9]{{{n}}}[ \n])" for word in _UNCUT.split("|") for blank in ("", " ") for n in (1, 2)
+)
 _CUT_BEFORE = "|".join(
     [
         rf"(?<=[ :{_HAN[1:-1]}][0-9][ \n])",
