@@ -148,7 +148,8 @@ class _Body:
 
 def _glued_starts(clean: str, lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Starts of reports glued into ``[start, end)``, the plainest first, each far enough from those found."""
-    signs = _Signs(clean, [line for line in lines if start <= line.start < end], start, end)
+    first, last = (bisect_left(lines, place, key=lambda line: line.start) for place in (start, end))
+    signs = _Signs(clean, lines[first:last], start, end)
     cuts, gaps = [start, end], set[int]()
     for sign in signs.strongest():
         place = bisect_left(cuts, sign.start)

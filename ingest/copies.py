@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from ingest.types import Report, Text
 
 COPY_CONTAINMENT = 0.5
 LEAST_SHINGLES = 8
 """Below this many shingles in the smaller report containment says nothing."""
+
+MOST_HOLDERS = 64
+"""A shingle in more originals than this is boilerplate."""
 
 _SAMPLE = 8
 _PRIME = (1 << 61) - 1
@@ -45,9 +49,25 @@ def _fours(units: bytes, offset: int) -> array[int]:
     return fours
 
 
-def containment(one: Collection[int], other: Collection[int]) -> float:
-    """The share of the smaller set's shingles that the other holds, 0 to 1; 0 where the smaller has too few to tell."""
-    smaller, greater = sorted((frozenset(one), frozenset(other)), key=len)
-    if len(smaller) < LEAST_SHINGLES:
-        return 0.0
-    return len(smaller & greater) / len(smaller)
+def originals(marks: Sequence[Sequence[int]]) -> list[int | None]:
+    """For each report's shingles the index of the first earlier report that it nearly copies, else None.
+
+    Only originals are compared with, and a shingle that very many of them share tells none of them apart, so the time
+    grows with the text and not with the number of pairs.
+    """
+    holders: dict[int, list[int]] = defaultdict(list)
+    found: list[int | None] = []
+    for i, own in enumerate(marks):
+        shared = Counter(j for mark in own for j in holders.get(mark, ()))
+        close = (j for j, count in shared.items() if _near(count, min(len(own), len(marks[j]))))
+        original = min(close, default=None)
+        found.append(original)
+        if original is None:
+            for mark in own:
+                if len(holders[mark]) < MOST_HOLDERS:
+                    holders[mark].append(i)
+    return found
+
+
+def _near(shared: int, smaller: int) -> bool:
+    return smaller >= LEAST_SHINGLES and shared >= COPY_CONTAINMENT * smaller

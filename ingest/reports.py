@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.boundaries import find_boundaries
-from ingest.copies import COPY_CONTAINMENT, containment, shingles
+from ingest.copies import originals, shingles
 from ingest.dating import report_period
 from ingest.identity import unit_span
 from ingest.language.debris import Mended, mend
@@ -50,11 +50,8 @@ def _written(text: Text, mended: Mended, span: tuple[int, int] | None) -> str | 
 def _mark_copies(text: Text, reports: list[Report]) -> tuple[Report, ...]:
     if len(reports) < 2:
         return tuple(reports)
-    marks = [shingles(text, report) for report in reports]
-    marked = []
-    for i, report in enumerate(reports):
-        original = next(
-            (reports[j].number for j in range(i) if containment(marks[j], marks[i]) >= COPY_CONTAINMENT), None
-        )
-        marked.append(replace(report, duplicate_of=original))
-    return tuple(marked)
+    found = originals([shingles(text, report) for report in reports])
+    return tuple(
+        replace(report, duplicate_of=None if original is None else reports[original].number)
+        for report, original in zip(reports, found, strict=True)
+    )
