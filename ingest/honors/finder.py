@@ -10,8 +10,9 @@ from typing import Literal
 
 from ingest.honors.anchors import Anchor, anchors, dated
 from ingest.honors.levels import level_of
+from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, last_match, load_rules
-from ingest.honors.titles import Title, TitleReader
+from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
@@ -52,7 +53,7 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     if _blocked(anchor, rules) or (anchor.kind != "state" and _only_counted(anchor.clause, rules)):
         return
     zone = anchor.zone.words
-    if anchor.kind == "list" and not (_LIST_OPENS.match(zone) or rules.level_word.match(zone)):
+    if anchor.kind == "list" and not _announces(anchor, rules):
         return
     titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut).titles()
     needs = rules.needs.get(anchor.word)
@@ -63,6 +64,13 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
         won = _Won(anchor, title, leads[:count], text, rules)
         if not _PERSON.search(won.words):
             yield won
+
+
+def _announces(anchor: Anchor, rules: HonorRules) -> bool:
+    """Whether a heading is followed by its list (主要荣誉:…), not by a sentence about honors."""
+    zone = anchor.zone.words
+    opens = _LIST_OPENS.match(zone) or rules.level_word.match(zone)
+    return anchor.word.endswith(":") or opens is not None
 
 
 def _blocked(anchor: Anchor, rules: HonorRules) -> bool:

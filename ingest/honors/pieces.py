@@ -28,6 +28,16 @@ class Piece:
     quotes: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at ``[start, end)`` of the zone; ``lead`` is where the words that introduce it begin."""
+
+    start: int
+    end: int
+    lead: int
+    quoted: bool
+
+
 def pieces(zone: str) -> Iterator[Piece]:
     """Split at separators that stand outside quotation marks and brackets."""
     start, before, quotes = 0, "", []

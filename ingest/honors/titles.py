@@ -6,9 +6,8 @@ A zone is read piece by piece (pieces end at 、 , ; :); reading stops at the fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from ingest.honors.pieces import Piece, pieces, skip_dates
+from ingest.honors.pieces import Piece, Title, pieces, skip_dates
 from ingest.honors.rules import HonorRules, last_match
 
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
@@ -29,16 +28,6 @@ _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _COLONS = (":", ":")
 _SEMICOLONS = (";", ";")
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title at ``[start, end)`` of the zone; ``lead`` is where the words that introduce it begin."""
-
-    start: int
-    end: int
-    lead: int
-    quoted: bool
 
 
 class TitleReader:
