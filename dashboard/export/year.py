@@ -126,7 +126,12 @@ def _replace(building: Path, target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
     if target.exists():
         target.rename(aside)
-    building.rename(target)
+    try:
+        building.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 

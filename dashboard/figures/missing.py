@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 import polars as pl
 
@@ -17,9 +18,14 @@ STEP_WORDS = ("不足10%", "10—24%", "25—49%", "50—69%", "70%以上")
 MUCH = 50.0  # per cent of all units from which a theme is named in the title
 
 
+def whole(rate: float) -> int:
+    """The whole per cent that a cell prints; a half rounds up."""
+    return floor(rate + 0.5)
+
+
 def step(rate: float) -> int:
     """The ramp's step (0–4) of a rate in per cent, by the whole per cent that the cell prints."""
-    return sum(round(rate) >= edge for edge in STEPS)
+    return sum(whole(rate) >= edge for edge in STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,11 @@ def missing(frame: pl.DataFrame, year: int, style: Style, source: Source, *, pen
 
 
 def _title(frame: pl.DataFrame) -> str:
-    whole = (
+    silent = (
         frame.group_by("theme_zh", "theme_order").agg(rate=pl.col("silent").sum() / pl.col("units").sum() * 100)
         .filter(pl.col("rate") >= MUCH).sort("rate", "theme_order", descending=[True, False])
     )  # fmt: skip
-    names = whole["theme_zh"].to_list()
+    names = silent["theme_zh"].to_list()
     both = "和".join(names[:2]) + "写得最少" if len(names) >= 2 else ""
     return first_fitting([both, f"{names[0]}写得最少" if names else ""], "各类单位未提及的主题")
 
@@ -86,7 +92,7 @@ def _draw(cells: Grid, style: Style) -> Canvas:
         for column, rate in enumerate(line):
             if rate is not None:
                 color, size = _ink(rate, style)
-                canvas.text(f"{rate:.0f}", column, y, anchor="center", color=color, size=size)
+                canvas.text(str(whole(rate)), column, y, anchor="center", color=color, size=size)
     _legend(canvas, body + 18, label + 10 if style.phone else 0)
     return canvas
 
@@ -102,7 +108,7 @@ def _cells(canvas: Canvas, cells: Grid) -> None:
         showscale=False, xgap=style.px(GAP), ygap=style.px(GAP),
         # A cell is a group of units, not one value: a click leads to that group and theme.
         customdata=[[[None, row, column] for column, _ in cells.columns] for row, _ in cells.rows],
-        text=[[f"{safe(name)}：{rate or 0:.0f}%未提及" for name, rate in zip(line, values, strict=True)]
+        text=[[f"{safe(name)}：{whole(rate or 0)}%未提及" for name, rate in zip(line, values, strict=True)]
               for line, values in zip(names, cells.rates, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip

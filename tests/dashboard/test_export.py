@@ -140,6 +140,25 @@ def test_an_export_that_fails_leaves_the_earlier_one(
 
 
 @pytest.mark.usefixtures("quick_images")
+def test_an_export_that_cannot_be_put_in_place_gives_the_earlier_one_back(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = export_year(home, YEAR, tmp_path)
+    rename = Path.rename
+
+    def locked(path: Path, target: Path) -> Path:
+        if "building" in path.name:
+            raise PermissionError(13, "The file is open elsewhere")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", locked)
+    with pytest.raises(ExportError, match="open elsewhere"):
+        export_year(home, YEAR, tmp_path)
+    assert before.page.is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [str(YEAR)]
+
+
+@pytest.mark.usefixtures("quick_images")
 def test_what_a_killed_export_left_is_mended(home: Path, tmp_path: Path) -> None:
     result = export_year(home, YEAR, tmp_path)
     result.folder.rename(tmp_path / f".{YEAR}.old")  # killed between the two moves

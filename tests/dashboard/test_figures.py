@@ -302,7 +302,7 @@ def test_falls_are_ochre_and_carry_a_minus() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "level"), [(0, 0), (9.4, 0), (9.6, 1), (24.4, 1), (25, 2), (50, 3), (70, 4), (100, 4)]
+    ("rate", "level"), [(0, 0), (9.4, 0), (9.5, 1), (24.4, 1), (25, 2), (50, 3), (70, 4), (100, 4)]
 )
 def test_a_cell_s_step_is_that_of_its_printed_number(rate: float, level: int) -> None:
     assert step(rate) == level
