@@ -1,16 +1,14 @@
 """Small drawings for table cells and key figures, as SVG text: sparklines, position strips and state marks.
 
-Colours are CSS variables, so that one drawing serves both themes; ``literal`` puts a theme's colours in their place
-for pages that have no style sheet of ours.
+Colours are CSS variables, so that one drawing serves both themes.
 """
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 
 from dashboard.figures.labels import safe
-from dashboard.theme import Tokens, variable
+from dashboard.theme import variable
 
 Point = tuple[int, float | None, str]  # year, value (None: a gap) and state
 Span = tuple[int, int, float]  # first and last year, and the yearly mean
@@ -18,18 +16,6 @@ Span = tuple[int, int, float]  # first and last year, and the yearly mean
 
 def _var(token: str) -> str:
     return f"var({variable(token)})"
-
-
-def literal(svg: str, tokens: Tokens) -> str:
-    """The drawing with a theme's colours in place of the CSS variables."""
-    for name in tokens.__slots__:
-        svg = svg.replace(_var(name), getattr(tokens, name))
-    return svg
-
-
-def data_uri(svg: str) -> str:
-    """A drawing (with literal colours) as an image's address, without a network."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _open(width: float, height: float, label: str) -> str:
