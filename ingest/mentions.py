@@ -191,7 +191,7 @@ def _read_bare(clean: str, quantity: Quantity) -> Mention | None:
 def _read_one(scan: _Scan, quantity: Quantity) -> Mention | None:
     """一 with a measure word: an article unless it counts; 没有一例 is zero."""
     clean, word = scan.clean, quantity.word
-    if word is None or word.measure in ("rate", "multiple"):
+    if word is None or word.measure in ("rate", "multiple") or quantity.value != word.factor:  # 一个半小时
         return _mention(quantity)
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:

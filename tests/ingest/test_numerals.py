@@ -91,4 +91,4 @@ def test_grouped_and_plain_digits_agree(number: int, scale: str) -> None:
 @given(st.text(alphabet="零一二两三十百千万亿点几多余来分之成半个0123456789,. 翻番元角", max_size=30))
 def test_any_run_is_read_or_refused(text: str) -> None:
     numeral = read_numeral(text, 0) if text else None
-    assert numeral is None or (0 == numeral.start < numeral.end <= len(text) and numeral.value >= 0)
+    assert numeral is None or (0 <= numeral.start < numeral.end <= len(text) and numeral.value >= 0)
