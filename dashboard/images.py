@@ -13,7 +13,8 @@ from dashboard.components.look import Look
 from dashboard.figures.image import HEIGHT, WIDTH, for_image
 from dashboard.pages import CHARTS
 from dashboard.pages.request import Asking
-from dashboard.state import parse
+from dashboard.state import View, parse
+from warehouse.errors import WarehouseError
 from warehouse.query import Warehouse
 
 
@@ -26,14 +27,21 @@ def register_images(app: dash.Dash, warehouse: Warehouse) -> None:
         view = parse(f"/{path}", request.query_string.decode())
         if view is None:
             abort(404)
-        asking = Asking(warehouse)
-        # An image is always light and wide, whatever the window that asks for it.
-        desk = Desk(view, Look(), asking, version_of(asking))
-        chart = next((chart for chart in CHARTS[view.page](desk) if chart.name == name), None)
-        if chart is None:
+        try:
+            content = _content(view, name, warehouse)
+        except WarehouseError as error:
+            abort(503, str(error))
+        if content is None:
             abort(404)
-        content: dict[str, Any] = {
-            "name": f"{chart.title}_{desk.year}", "width": WIDTH, "height": HEIGHT,
-            "figure": json.loads(for_image(chart).to_json()),
-        }  # fmt: skip
         return Response(json.dumps(content, ensure_ascii=False), mimetype="application/json")
+
+
+def _content(view: View, name: str, warehouse: Warehouse) -> dict[str, Any] | None:
+    asking = Asking(warehouse)
+    # An image is always light and wide, whatever the window that asks for it.
+    desk = Desk(view, Look(), asking, version_of(asking))
+    chart = next((chart for chart in CHARTS[view.page](desk) if chart.name == name), None)
+    if chart is None:
+        return None
+    figure = json.loads(for_image(chart).to_json())
+    return {"name": f"{chart.title}_{desk.year}", "width": WIDTH, "height": HEIGHT, "figure": figure}

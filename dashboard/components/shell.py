@@ -16,10 +16,10 @@ NAVIGATION: tuple[tuple[str, tuple[tuple[PageName, str], ...]], ...] = (
 
 def frame(view: View, page: Page, tools: Children, *, version: str, scope: str) -> list[Component]:
     """The whole window's content for a page. ``scope`` stands under the wordmark, ``version`` in the top bar."""
-    main = html.Main(
-        [*page_head(page), *([filter_bar(page, tools)] if page.controls or page.tools else []), *page.body],
-        className="main", id="main", tabIndex=-1,
-    )  # fmt: skip
+    printed = "　".join(word for word in (f"筛选：{page.line}" if page.line else "", version) if word)
+    head = [*page_head(page), html.Div(printed, className="print-line")]
+    bar = [filter_bar(page, tools)] if page.controls or page.tools else []
+    main = html.Main([*head, *bar, *page.body], className="main", id="main", tabIndex=-1)
     return [
         html.A("跳到内容", href="#main", className="skip"),
         html.Div([_navigation(view, scope), html.Div([_top(version), main])], className="app"),
