@@ -16,7 +16,7 @@ _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]
 """What may stand behind a title inside its quotation marks."""
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
-_WINNER = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
+_WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 _NAME = 6
