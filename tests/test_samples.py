@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from ingest.copies import COPY_CONTAINMENT, containment
+from ingest.copies import COPY_CONTAINMENT
 from ingest.extract import read_and_extract
 from ingest.language.text import prepare
 from ingest.manifest import load_manifest
@@ -221,6 +221,11 @@ def test_every_file_is_expected_and_read_whole() -> None:
 def test_encoding(file: str, encoding: str) -> None:
     assert extraction(file).document.encoding.lower().replace("_", "-").startswith(encoding)
     assert not extraction(file).document.text.startswith("\ufeff")
+
+
+def containment(one: set[int], other: set[int]) -> float:
+    """The share of the smaller set that the larger holds."""
+    return len(one & other) / min(len(one), len(other))
 
 
 def test_near_copy_is_recognised_and_years_of_a_unit_are_not_copies() -> None:
