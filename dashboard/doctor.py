@@ -15,7 +15,17 @@ from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.query import Warehouse
 
-_PACKAGES = ("wenming", "duckdb", "polars", "dash", "plotly", "dash-mantine-components", "dash-ag-grid", "kaleido", "opencc")
+_PACKAGES = (
+    "wenming",
+    "duckdb",
+    "polars",
+    "dash",
+    "plotly",
+    "dash-mantine-components",
+    "dash-ag-grid",
+    "kaleido",
+    "opencc",
+)
 _FREE_BYTES = 1_000_000_000
 
 
