@@ -96,10 +96,16 @@ def summarise(warehouse: Warehouse, year: int) -> Summary:
         ("数值状态", states(state_frame, year, STYLE, source, units=reported)),
     ]  # fmt: skip
     rankings, drawn = _rankings(ask, figures, year, source)
-    named = [chart for chart in (*common, *drawn) if not chart[1].table.is_empty()]
+    named = [(name, chart) for name, chart in (*common, *drawn) if _says_something(chart)]
     sections = [Section(number, name, chart) for number, (name, chart) in enumerate(named, 1)]
     return Summary(year, source, units, reported, pending, tuple(figures), tuple(sections), tuple(rankings),
                    ask("export_values", year=year), ask("export_honors", year=year))  # fmt: skip
+
+
+def _says_something(chart: Chart) -> bool:
+    """Whether a chart has data; in a first year no theme can be compared."""
+    comparable = chart.table.get_column("两年可比", default=None) if chart.name == "themes" else None
+    return not chart.table.is_empty() and (comparable is None or int(comparable.sum()) > 0)
 
 
 def _rankings(

@@ -71,9 +71,13 @@ def _title(frame: pl.DataFrame) -> str:
         frame.group_by("theme_zh", "theme_order").agg(rate=pl.col("silent").sum() / pl.col("units").sum() * 100)
         .filter(pl.col("rate") >= MUCH).sort("rate", "theme_order", descending=[True, False])
     )  # fmt: skip
-    names = silent["theme_zh"].to_list()
-    both = "和".join(names[:2]) + "写得最少" if len(names) >= 2 else ""
-    return first_fitting([both, f"{names[0]}写得最少" if names else ""], "各类单位未提及的主题")
+    names, rates = silent["theme_zh"].to_list(), [*silent["rate"].to_list(), 0.0]
+    # Themes that others equal are not the ones least written about.
+    findings = [
+        "和".join(names[:count]) + "写得最少" if len(names) >= count and rates[count - 1] > rates[count] else ""
+        for count in (2, 1)
+    ]
+    return first_fitting(findings, "各类单位未提及的主题")
 
 
 def _draw(cells: Grid, style: Style) -> Canvas:
@@ -101,9 +105,11 @@ def _cells(canvas: Canvas, cells: Grid) -> None:
     style, ramp = canvas.style, canvas.style.tokens.ramp
     head = _head(cells, style.phone)
     names = [[f"{row}，{column}" for column, _ in cells.columns] for row, _ in cells.rows]
+    # Edges, not centres: of a single row the centre would not say how high it is.
     canvas.heatmap(
         z=[[None if rate is None else step(rate) for rate in line] for line in cells.rates],
-        x=list(range(len(cells.columns))), y=[head + ROW * (row + 0.5) for row in range(len(cells.rows))],
+        x=[column - 0.5 for column in range(len(cells.columns) + 1)],
+        y=[head + ROW * row for row in range(len(cells.rows) + 1)],
         zmin=-0.5, zmax=4.5, colorscale=[[edge, ramp[i]] for i in range(5) for edge in (i / 5, (i + 1) / 5)],
         showscale=False, xgap=style.px(GAP), ygap=style.px(GAP),
         # A cell is a group of units, not one value: a click leads to that group and theme.

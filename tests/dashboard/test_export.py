@@ -194,6 +194,14 @@ def test_what_could_not_be_drawn_is_said(home: Path, tmp_path: Path, monkeypatch
     assert json.loads((result.folder / "export.json").read_text("utf-8"))["whole"] is False
 
 
+def test_a_first_year_has_no_chart_of_changes(home: Path) -> None:
+    warehouse = Warehouse(home)
+    first = min(warehouse.ask("app_years")["year"])
+    names = [section.name for section in summarise(warehouse, first).sections]
+    assert "主题同比" not in names
+    assert "未提及率" in names
+
+
 # The workbook
 
 

@@ -316,6 +316,19 @@ def test_the_heatmap_prints_every_share() -> None:
     assert chart.table.rows() == [("机关", 10, 0.0, 70.0), ("学校", 4, 25.0, 50.0)]
 
 
+def test_a_heatmap_of_one_row_has_cells_of_full_height() -> None:
+    chart = missing(missing_frame().head(2), 2025, Style(), SOURCE, pending=0)
+    edges = chart.figure.data[0].y
+    assert len(edges) == 2
+    assert edges[1] - edges[0] > 25
+
+
+def test_themes_that_are_equally_silent_make_no_finding() -> None:
+    rows = [("机关", 10, name, order, 10) for order, name in enumerate(("甲类", "乙类", "丙类"))]
+    frame_ = pl.DataFrame(rows, schema=["unit_type", "units", "theme_zh", "theme_order", "silent"], orient="row")
+    assert missing(frame_, 2025, Style(), SOURCE, pending=0).title == "各类单位未提及的主题"
+
+
 def test_honor_panels_share_a_scale() -> None:
     chart = CHARTS["honors"](Style())
     widths = {trace.customdata[-1][2]: trace.x[-1] for trace in chart.figure.data}
