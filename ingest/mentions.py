@@ -35,6 +35,7 @@ _PLAIN_END = ",。;、)"
 _TIES = "./:-·~&=?_@%\\"
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
+_LINE = 40
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
 
@@ -221,7 +222,7 @@ def _read_zero(scan: _Scan, hit: re.Match[str]) -> Mention | None:
 def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     """XX万元, ##人: a measure whose digits were taken out."""
     clean, start = scan.clean, hit.start()
-    if EXCLUSIONS.ordinal(clean, start):
+    if EXCLUSIONS.ordinal(clean, start) or _marks_up(clean, start):
         return None
     tail = _LOST_TAIL.match(clean, hit.end())
     found = measure_after(clean, tail.end() if tail else hit.end())
@@ -235,6 +236,16 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
         first, before = start, "exact"
     end, after = MEASURES.after(clean, end, word.measure) or (end, "exact")
     return Mention(first, end, "", None, word.unit, after if before == "exact" else before, word.measure)
+
+
+def _marks_up(clean: str, start: int) -> bool:
+    """Whether the signs at ``start`` are Markdown: a bullet or heading at a line's start, the end of **bold** text."""
+    sign = clean[start]
+    if sign not in "*#_":
+        return False
+    line = clean[max(clean.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE, 0) : start]
+    opened = line.rfind(sign)
+    return not line.strip(" -+>\t") or (opened >= 0 and not any(mark in line[opened:] for mark in ",。;、:("))
 
 
 _READERS = {

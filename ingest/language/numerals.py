@@ -41,7 +41,9 @@ _SPELLED = re.compile(
 )
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
 _RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
-_TENTHS = re.compile(r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<half>半|五(?![十百千万个名]))?")
+_TENTHS = re.compile(
+    r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以]|$))?"
+)
 _DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
 # 1/3以上 and 2/3的; 1/4 alone may be a page of four.
 _FRACTION = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|多)")
@@ -210,7 +212,8 @@ def _read_tenths(clean: str, numeral: Numeral) -> Numeral | None:
     tenths = _TENTHS.match(clean, numeral.end)
     if tenths is None or not 0 < numeral.value <= 10:
         return None
-    value = numeral.value * 10 + (5 if tenths["half"] else 0)
+    part = tenths["part"]
+    value = numeral.value * 10 + (5 if part == "半" else _DIGIT_VALUES[part] if part else 0)
     return Numeral(numeral.start, tenths.end(), value, "rate", numeral.more, spelled=True, ranged=numeral.ranged)
 
 
