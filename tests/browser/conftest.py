@@ -67,7 +67,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from serve(home)
 
 
-@pytest.fixture(scope="session")
+# A module's, not the session's: while it lives its event loop runs in this thread, and other tests need their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install it (make demo does) to run the browser tests")
