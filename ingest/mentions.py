@@ -22,7 +22,7 @@ _FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
-    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、)/&半至到~〜–—―-]))"
+    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、()/&半至到~〜–—―-]))"
     rf"|(?P<zero>(?<![{SPELLED}0-9.“‘「\"])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO})(?:[,。;、!?)\s的]|$))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"

@@ -39,14 +39,18 @@ _SPELLED = re.compile(
     rf"(?:[{SPELLED}]|[几多余馀来](?=[十百千万亿])){{1,{LONGEST}}}(?![{SPELLED}])"
     rf"(?:点[{DIGITS}]{{1,6}}[百千万亿]{{0,2}})?(?P<more>[多余馀几来])?"
 )
+# 两个亿, but not 两个亿元企业.
+_SPOKEN_HUNDRED_MILLION = re.compile(r"个亿(?![元吨级])")
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
 _RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
 _TENTHS = re.compile(
     r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以]|$))?"
 )
 _DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
-# 1/3以上 and 2/3的; 1/4 alone may be a page of four.
-_FRACTION = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|左右|强|多)")
+# 占1/3, 1/3以上 and 2/3的; 1/4 alone may be a page of four.
+_FRACTION = re.compile(
+    r"(?P<part>(?:(?<=[占约近超达])|(?=[1-9]/(?:[2-9]|10)(?:的|以上|左右|强|多)))[1-9])/(?P<whole>10|[2-9])(?![0-9/])"
+)
 _SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
 
 
@@ -203,9 +207,11 @@ def _read_spelled(clean: str, start: int) -> Numeral | None:
     if reading is None:
         return None
     value, inner, ranged = reading
-    scaled = any(c in match[0] for c in "万亿")
+    end, scaled = match.end(), any(c in match[0] for c in "万亿")
+    if spoken := _SPOKEN_HUNDRED_MILLION.match(clean, end):
+        value, end, scaled = value * 10**8, spoken.end(), True
     vague = _MORE[more] if more else inner
-    return Numeral(start, match.end(), value, more=vague, spelled=True, scaled=scaled, ranged=ranged)
+    return Numeral(start, end, value, more=vague, spelled=True, scaled=scaled, ranged=ranged)
 
 
 def _read_tenths(clean: str, numeral: Numeral) -> Numeral | None:

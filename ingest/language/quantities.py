@@ -16,7 +16,7 @@ YEARS = range(1949, 2051)
 """Numbers that are years rather than quantities where no measure word tells otherwise."""
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
-_FILLERS = "了有为达 "
+_FILLERS = "了有为达占 "
 _BARE = frozenset("百千万亿")
 _LONGEST_LIST = 8
 _MOST_APPROXIMATORS = 3
@@ -84,7 +84,7 @@ def _read_unmeasured(clean: str, numeral: Numeral) -> _Core | None:
 
 
 def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> tuple[MeasureWord, int] | None:
-    """The measure word at ``position`` or behind one blank or line break, and where it ends.
+    """The measure word at ``position``, behind one blank or line break or in brackets, and where it ends.
 
     None where it does not follow numbers written as ``numeral`` is.
     """
@@ -92,12 +92,13 @@ def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> 
         position += 1
     elif clean.startswith("\r\n", position):
         position += 2
-    word = MEASURES.match(clean, position)
-    if word is None:
+    bracketed = clean[position : position + 1] == "("
+    word = MEASURES.match(clean, position + bracketed)
+    if word is None or (bracketed and not clean.startswith(")", position + 1 + len(word.word))):
         return None
     if numeral is not None and not _follows(word, numeral):
         return None
-    return word, position + len(word.word)
+    return word, position + len(word.word) + 2 * bracketed
 
 
 def _follows(word: MeasureWord, numeral: Numeral) -> bool:
