@@ -95,8 +95,11 @@ def evidence(words: Child | Children, value: str | None, name: str = "value") ->
 def field(control: Control) -> Component:
     """A labelled control of the filter bar."""
     identity = {"type": "control", "name": control.name, "default": json.dumps(control.default, ensure_ascii=False)}
-    name = "field grow" if control.form == "units" else "field"
-    return html.Div([html.Span(control.label, className="label"), _input(control, identity)], className=name)
+    inside = [_input(control, identity)]
+    if control.form != "segments":
+        return html.Div(inside, className="field grow" if control.form == "units" else "field")
+    label = html.Span(control.label, className="label")
+    return html.Div([label, *inside], className="field", role="group", **{"aria-label": control.label})
 
 
 def _input(control: Control, identity: dict[str, str]) -> Component:
@@ -104,7 +107,7 @@ def _input(control: Control, identity: dict[str, str]) -> Component:
     if control.form == "segments":
         return dmc.SegmentedControl(id=identity, data=flat, value=control.value, withItemsBorders=False)
     common = {
-        "id": identity, "data": _grouped(control.options), "searchable": len(flat) > 8,
+        "id": identity, "label": control.label, "data": _grouped(control.options), "searchable": len(flat) > 8,
         "w": "100%" if control.form == "units" else {"base": "100%", "sm": control.width},
         "nothingFoundMessage": "没有符合的", "maxDropdownHeight": 360, "limit": LISTED,
         "comboboxProps": {"width": "max-content", "position": "bottom-start", "transitionProps": {"duration": 0}},
