@@ -140,6 +140,23 @@ def explain(home: Path, file: Path, offset: int, manifest: Path | None) -> None:
 
 
 @cli.command()
+@click.argument("warehouse", type=click.Path(exists=True, path_type=Path))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--misses", type=click.IntRange(0), default=10, show_default=True, help="Print so many of each kind.")
+@_home_option
+def score(home: Path, warehouse: Path, gold: tuple[Path, ...], misses: int) -> None:
+    """Hold a WAREHOUSE (a data home or a DuckDB file) against GOLD files: how far the tool can be trusted.
+
+    A gold file is what a careful reader annotates in one report; ten of your own tell more than any figure of ours.
+    """
+    from warehouse.score import as_text
+    from warehouse.score import score as score_warehouse
+
+    names = {indicator.code: indicator.zh for indicator in _catalogue(home).indicators}
+    click.echo(as_text(score_warehouse(warehouse, gold), names, misses))
+
+
+@cli.command()
 @click.option("--year", type=int, help="The year to export; without it the latest that has reports.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; HOME/exports without it.")
 @click.option("--if-changed", is_flag=True, help="Leave a whole export of the current version as it is.")

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from warehouse.score import score as score_warehouse
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -51,3 +52,12 @@ def test_scores_stay_above_their_floors(name: str, tmp_path: Path) -> None:
     measured = score(tmp_path / "home", *SOURCES[name])
     below = {key: (measured[key], floor) for key, floor in FLOORS[name].items() if measured[key] < floor}
     assert not below
+
+
+@pytest.mark.skipif(not SCORER.is_file(), reason=f"{SCORER} is not there: the scorers are not compared")
+def test_our_scorer_agrees_with_the_shared_one(tmp_path: Path) -> None:
+    theirs = score(tmp_path / "home", *SOURCES["own"])
+    ours = score_warehouse(tmp_path / "home", sorted(SOURCES["own"][1].glob("*.jsonl")))
+    measured = {name: rate.f1 for name, rate in ours.rates().items()}
+    measured |= {f"{name.replace(' ', '_')}_accuracy": share for name, share in ours.shares().items()}
+    assert measured == pytest.approx({name: theirs[name] for name in measured})
