@@ -20,6 +20,7 @@ from dashboard.components import shell
 from dashboard.components.desk import Desk, version_of
 from dashboard.components.exporting import Exporter, register_export, status_area, tools
 from dashboard.components.look import Look
+from dashboard.downloads import register_downloads
 from dashboard.images import register_images
 from dashboard.pages import PAGES, failed, nowhere
 from dashboard.pages.request import Asking
@@ -78,6 +79,7 @@ def create_app(home: Path, *, poll_seconds: float = POLL_SECONDS) -> dash.Dash:
     _register_poll(app, warehouse)
     register_export(app, exporter)
     register_images(app, warehouse)
+    register_downloads(app, warehouse)
     return app
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 import dash_mantine_components as dmc
@@ -165,6 +165,15 @@ def chart_card(view: View, chart: Chart, target: View | None, *, foot: Children 
     body = data_table(chart.table, chart.name) if as_table else graph(chart, target)
     return card(
         chart.title, chart.subtitle, [body], tools=tools, foot=[chart.foot, *foot], name=name, id=f"card-{chart.name}"
+    )
+
+
+def table_link(view: View) -> Component:
+    """A link that saves the page's table as CSV."""
+    return html.A(
+        "下载表格",
+        href=f"/table{href(replace(view, value=view.value if view.page == 'evidence' else None))}",
+        download="",
     )
 
 

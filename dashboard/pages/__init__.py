@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import polars as pl
 from dash import html
 
 from dashboard.components.desk import Desk
@@ -26,6 +27,12 @@ CHARTS: dict[PageName, Callable[[Desk], list[Chart]]] = {
     "trend": trend.charts,
     "unit": unit.charts,
     "evidence": lambda _: [],
+}
+TABLES: dict[PageName, Callable[[Desk], tuple[str, pl.DataFrame] | None]] = {
+    "compare": compare.table,
+    "trend": trend.table,
+    "unit": unit.table,
+    "evidence": evidence.table,
 }
 NAMES: dict[PageName, str] = {
     "overview": "总览",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 from dash import html
 from dash.development.base_component import Component
 
@@ -26,6 +27,7 @@ from dashboard.components.parts import (
     empty,
     evidence,
     state_mark,
+    table_link,
     to,
 )  # fmt: skip
 from dashboard.components.value import Value, find
@@ -66,6 +68,12 @@ def page(desk: Desk) -> Page:
         _table(desk, row, result),
     ]
     return Page("横向对比", question, _answer(desk, row, result), controls, line(controls), body)
+
+
+def table(desk: Desk) -> tuple[str, pl.DataFrame] | None:
+    """The page's table: its name and rows."""
+    row = chosen(desk, indicators(desk))
+    return (f"{row['name_zh']}_{desk.year}年", _chart(desk, row, None).table) if row else None
 
 
 def _unranked(desk: Desk, row: dict[str, Any]) -> Component:
@@ -172,7 +180,8 @@ def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
     body: list[Component] = [html.Table([head, html.Tbody(lines)])]
     if part.count > 1:
         body.append(pager(desk.view, part, len(rows), "家"))
-    return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, name="table-card", id="card-table")
+    tools = [table_link(desk.view)]
+    return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, tools=tools, name="table-card", id="card-table")
 
 
 def _line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 from dash import html
 from dash.development.base_component import Component
 
@@ -19,6 +20,7 @@ from dashboard.components.parts import (
     empty,
     evidence,
     state_mark,
+    table_link,
     to,
 )  # fmt: skip
 from dashboard.components.value import (
@@ -36,6 +38,7 @@ from dashboard.components.value import (
 )  # fmt: skip
 from dashboard.figures.ranks import Ranking
 from dashboard.state import View, href
+from dashboard.words import STATE_WORDS
 
 REPORTS = 60  # reports listed where no value was asked for
 NAME = "依据"
@@ -50,6 +53,33 @@ def page(desk: Desk) -> Page:
     if view.document:
         return _of_report(desk, view.document)
     return _reports(desk)
+
+
+def table(desk: Desk) -> tuple[str, pl.DataFrame] | None:
+    """The page's table: what was read in the report, in the order of the text."""
+    identity = desk.view.document
+    if desk.view.value:
+        found = [
+            *desk.ask("page_value", value=desk.view.value).to_dicts(),
+            *desk.ask("page_honor", value=desk.view.value).to_dicts(),
+        ]
+        identity = found[0]["report_id"] if found else None
+    reports = desk.ask("page_report", report=identity).to_dicts() if identity else []
+    if not reports:
+        return None
+    report = reports[0]
+    items = desk.ask("page_report_values", document=report["document_id"], report_no=report["report_no"]).to_dicts()
+    lines = [
+        {
+            "段": item["paragraph_no"], "指标": item["name"] if item["form"] == "quantity" else "荣誉",
+            "原文": masked(item["quote"]), "数值": item["value"], "计量单位": item["unit"],
+            "状态": STATE_WORDS[item["state"]],
+        }
+        for item in _listed(items)
+    ]  # fmt: skip
+    return f"{report['unit_name'] or '单位不明'}_{report['source_name']}", pl.DataFrame(
+        lines, schema_overrides={"数值": pl.Float64}
+    )
 
 
 def _of_value(desk: Desk, identity: str) -> Page:
@@ -96,7 +126,7 @@ def _page(
     items = desk.ask("page_report_values", document=report["document_id"], report_no=report["report_no"]).to_dicts()
     paragraphs = desk.ask("page_paragraphs", document=report["document_id"]).to_dicts()
     listed = _listed(items)
-    side = [*([info] if info is not None else []), _values_card(listed, identity)]
+    side = [*([info] if info is not None else []), _values_card(desk.view, listed, identity)]
     body = [
         html.Div(
             [text_card(report, paragraphs, items, identity, len(listed)), html.Div(side, className="side-column")],
@@ -243,7 +273,7 @@ def _honor_card(row: dict[str, Any]) -> Component:
     )
 
 
-def _values_card(listed: list[dict[str, Any]], identity: str | None) -> Component:
+def _values_card(view: View, listed: list[dict[str, Any]], identity: str | None) -> Component:
     title = f"同份材料的{len(listed)}个数值"
     if not listed:
         return card(
@@ -267,7 +297,7 @@ def _values_card(listed: list[dict[str, Any]], identity: str | None) -> Componen
             )
         )
     head = html.Thead(html.Tr([html.Th(words) for words in ("段", "指标", "原文", "状态")]))
-    return card(title, "按出现顺序", [html.Table([head, html.Tbody(rows)])], name="values")
+    return card(title, "按出现顺序", [html.Table([head, html.Tbody(rows)])], tools=[table_link(view)], name="values")
 
 
 def _reports(desk: Desk) -> Page:

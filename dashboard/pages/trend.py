@@ -26,6 +26,7 @@ from dashboard.components.parts import (
     chart_card,
     empty,
     evidence,
+    table_link,
     to,
 )  # fmt: skip
 from dashboard.figures.changes import changes
@@ -35,6 +36,7 @@ from dashboard.figures.slope import slope
 from dashboard.figures.trend import trend
 from dashboard.figures.values import UnitValue, unit_values
 from dashboard.state import View
+from dashboard.words import STATE_WORDS
 
 LINES = 3  # units drawn before anybody chose
 YEARS = 8  # years drawn before anybody chose
@@ -122,6 +124,23 @@ def charts(desk: Desk) -> list[Chart]:
     question = Question(asked.name, asked.year, desk.view.kind or "", desk.view.units[0] if desk.view.units else None)
     style = desk.look.style(columns=2)
     return [*found, slope(frame, question, style, desk.source), changes(frame, question, style, desk.source)]
+
+
+def table(desk: Desk) -> tuple[str, pl.DataFrame] | None:
+    """The page's table: its name and rows, one a unit and year."""
+    asked = _asked(desk)
+    if asked is None:
+        return None
+    rows = [
+        {
+            "单位": value.unit_name, "年度": value.year, "数值": value.value, "计量单位": value.unit,
+            "状态": STATE_WORDS[value.state], "同比": value.change_words().text, "原文": value.quote,
+        }
+        for value in _values(desk, asked)
+    ]  # fmt: skip
+    return f"{asked.name}_{numbers.years(asked.since, asked.year)}", pl.DataFrame(
+        rows, schema_overrides={"数值": pl.Float64}
+    )
 
 
 def _asked(desk: Desk) -> Asked | None:
@@ -215,7 +234,7 @@ def _table(desk: Desk, asked: Asked, values: Sequence[UnitValue]) -> Component:
     when = numbers.years(asked.since, asked.year)
     what = "，".join(word for word in (asked.name, column.scale.unit, when) if word)
     subtitle = f"{what}。点任一数值看依据；没有写的年份为—，不是0"
-    return card("各单位历年数值", subtitle, body, name="table-card", id="card-table")
+    return card("各单位历年数值", subtitle, body, tools=[table_link(desk.view)], name="table-card", id="card-table")
 
 
 def _order(years: dict[int, UnitValue], asked: Asked) -> tuple[bool, bool, float, str]:

@@ -24,6 +24,7 @@ from dashboard.components.parts import (
     empty,
     evidence,
     state_mark,
+    table_link,
     to,
 )  # fmt: skip
 from dashboard.components.profile import (
@@ -39,6 +40,7 @@ from dashboard.components.profile import (
 from dashboard.figures.chart import Chart, first_fitting
 from dashboard.figures.values import TO_REVIEW, UnitValue
 from dashboard.state import View
+from dashboard.words import STATE_WORDS
 
 NAME = "单位档案"
 SHOWS = (Option(EVERY, "全部指标"), Option("changed", "有变化"), Option("pending", "待核验"))
@@ -56,8 +58,8 @@ DOT = (
 def page(desk: Desk) -> Page:
     """The page for the desk's view."""
     units = desk.ask("app_units")
-    named = units.filter(units["last_year"].is_not_null())
-    if named.is_empty():
+    default = default_unit(units)
+    if default is None:
         reason = "还没有单位报送材料。"
         return Page(
             NAME,
@@ -65,8 +67,6 @@ def page(desk: Desk) -> Page:
             [reason],
             body=[card("还没有单位", "", [empty(reason, "先读入材料，再建数据库。")])],
         )
-    latest = named.filter(pl.col("last_year") == pl.col("last_year").max())
-    default = str(latest["unit_id"][0])
     chosen = desk.view.unit or default
     rows = units.filter(units["unit_id"] == chosen).to_dicts()
     control = Control("unit", "单位", "select", unit_options(units), chosen, default, 240)
@@ -86,6 +86,33 @@ def page(desk: Desk) -> Page:
 def charts(desk: Desk) -> list[Chart]:
     """The page draws in its table's cells only."""
     return []
+
+
+def table(desk: Desk) -> tuple[str, pl.DataFrame] | None:
+    """The page's table: its name and rows, one an indicator."""
+    units = desk.ask("app_units")
+    rows = units.filter(units["unit_id"] == (desk.view.unit or default_unit(units))).to_dicts()
+    if not rows:
+        return None
+    profile = Profile(desk, rows[0])
+    lines = [
+        {
+            "主题": row["theme_zh"], "指标": row["name_zh"], "数值": value.value, "计量单位": value.unit,
+            "状态": STATE_WORDS[value.state], "上年": row["last_value"], "同比": value.change_words().text,
+            "位次": row["place"] if has_place(row, value) else None, "同类家数": row["peer_count"],
+            "原文": value.quote, "段": row["paragraph_no"],
+        }
+        for row, value in profile.pairs
+    ]  # fmt: skip
+    return f"{profile.name}_{desk.year}年", pl.DataFrame(
+        lines, schema_overrides={"数值": pl.Float64, "上年": pl.Float64}
+    )
+
+
+def default_unit(units: pl.DataFrame) -> str | None:
+    """The first unit of those that reported last; None where none did."""
+    latest = units.filter(pl.col("last_year") == pl.col("last_year").max())
+    return str(latest["unit_id"][0]) if latest.height else None
 
 
 def _page(desk: Desk, unit: dict[str, Any], control: Control) -> Page:
@@ -227,7 +254,7 @@ def _table(desk: Desk, profile: Profile) -> Component:
     hidden = len(profile.rows) - len(shown)
     more = [f"列{len(shown)}个指标，另有{hidden}个未列。"] if hidden else []
     source = f"来源：{profile.name}{numbers.years(years[0], years[-1])}创建材料。{desk.version.dated}"
-    return card(title, subtitle, [table], tools=[_legend()], foot=[*more, source])
+    return card(title, subtitle, [table], tools=[_legend(), table_link(desk.view)], foot=[*more, source])
 
 
 def _is_shown(show: str | None, value: UnitValue) -> bool:
