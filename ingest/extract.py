@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.catalogue import Catalogue, load
@@ -11,6 +12,7 @@ from ingest.copies import shingles
 from ingest.honors import find_honors
 from ingest.language.text import prepare
 from ingest.mentions import find_mentions
+from ingest.parts import find_parts
 from ingest.readers import read_document
 from ingest.reports import split_reports
 from ingest.timing import time_mentions
@@ -55,7 +57,10 @@ def extract(document: Document, hint: Hint, catalogue: Catalogue) -> Extraction:
 def _observe(text: Text, report: Report, mentions: tuple[Mention, ...], catalogue: Catalogue) -> list[Observation]:
     own = [mention for mention in mentions if report.start <= mention.start < report.end]
     codings = code_mentions(text, report, own, catalogue)
-    timings = time_mentions(text, report, own)
+    timings = [
+        replace(timing, is_part=is_part)
+        for timing, is_part in zip(time_mentions(text, report, own), find_parts(text, own), strict=True)
+    ]
     return [
         Observation(
             report.number, mention, timing, coding, state_of(mention, timing), confidence(mention, timing, coding)

@@ -99,12 +99,14 @@ class Timing:
 
     ``is_total`` says that the text states a total (累计, 共, 合计, 先后), which replaces the sum of its parts.
     ``source`` names where the period came from: clause, sentence, section, report, manifest or none.
+    ``is_part`` says that the text calls the value a part of one stated before (其中, 包括, 含, 分别): never added to it.
     """
 
     period: Period | None
     per: Per
     is_total: bool
     source: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ def observation(
     qualifier: Qualifier = "exact",
     per: Per = "total",
     is_total: bool = False,
+    is_part: bool = False,
     state: State = "reported",
     subject: str = "",
     source: str = "report",
@@ -188,7 +189,7 @@ def observation(
     """One observation with everything that a test does not care about filled in."""
     mention = Mention(start, start + len(quote), quote, value, unit, qualifier, measure)
     coding = Coding(code, score if code else 0.2, None, 0.0, f"{code}: {subject}", subject)
-    return Observation(number, mention, Timing(period, per, is_total, source), coding, state, confidence)
+    return Observation(number, mention, Timing(period, per, is_total, source, is_part), coding, state, confidence)
 
 
 def write_lake(

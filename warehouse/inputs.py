@@ -101,9 +101,13 @@ def _attach_lake_table(
         _attach_frame(connection, name, schema.to_frame().with_columns(batch=pl.lit(None, pl.String)))
         return
     files = ", ".join("'" + str(batch / f"{name}.parquet").replace("'", "''") + "'" for batch in batches)
+    # The union with no rows gives batches of an older version the flags that they lack.
+    later = "".join(
+        f" union all by name select null::boolean as {each} where false" for each in lake.LATER_FLAGS.get(name, ())
+    )
     connection.execute(
         f"create view source.{name} as select {columns}, parse_path(filename, 'both_slash')[-2] as batch "
-        f"from read_parquet([{files}], filename = true, union_by_name = true)"
+        f"from (from read_parquet([{files}], filename = true, union_by_name = true){later})"
     )
 
 

@@ -39,7 +39,7 @@ SCHEMAS: Mapping[str, pl.Schema] = {
         "value": _FLOAT, "unit": _TEXT, "qualifier": _TEXT, "measure": _TEXT, "indicator_code": _TEXT,
         "period_start": _INT, "period_end": _INT, "period_source": _TEXT, "per": _TEXT, "is_total": _FLAG,
         "state": _TEXT, "confidence": _FLOAT, "score": _FLOAT, "runner_up": _TEXT, "runner_up_score": _FLOAT,
-        "rule": _TEXT, "subject": _TEXT,
+        "rule": _TEXT, "subject": _TEXT, "is_part": _FLAG,
     }),
     "honors": pl.Schema({
         "sha256": _TEXT, "report_no": _INT, "char_start": _INT, "char_end": _INT, "quote": _TEXT, "title": _TEXT,
@@ -52,6 +52,9 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     }),
 }  # fmt: skip
 """Column names and types of each table of the lake; times are UTC without a zone."""
+
+LATER_FLAGS: Mapping[str, tuple[str, ...]] = {"mentions": ("is_part",)}
+"""Flags that batches of an older version lack: read as null, until the next ingest reads their reports again."""
 
 _FLUSH_CHARS = 64_000_000
 _BUILDING = ".building"
@@ -88,6 +91,7 @@ def _mention_row(sha256: str, number: int, observation: Observation) -> tuple[An
         mention.unit, mention.qualifier, mention.measure, coding.code, period.start if period else None,
         period.end if period else None, timing.source, timing.per, timing.is_total, observation.state,
         observation.confidence, coding.score, coding.runner_up, coding.runner_up_score, coding.rule, coding.subject,
+        timing.is_part,
     )  # fmt: skip
 
 
@@ -249,7 +253,7 @@ def check_batch(batch: Path, *, thorough: bool = False) -> None:
                 "a whole Parquet file was expected; "
                 f"restore it from a backup, or move the folder {batch.name} away and ingest its reports again"
             ) from error
-        if missing := set(schema) - columns:
+        if missing := set(schema) - columns - set(LATER_FLAGS.get(name, ())):
             raise DamagedError(
                 f"{path}: the columns {', '.join(sorted(missing))} are missing; a batch of this version was expected; "
                 f"move the folder {batch.name} away and ingest its reports again"

@@ -24,11 +24,15 @@ with facts as (
         i.unit as catalogue_unit,
         i.aggregate,
         i.measure,
+        -- The whole stands for its parts, and what a value has become stands for what it was.
+        w.whole_mention_id is null and o.mention_id is null as speaks,
         r.year_end as report_year,
         r.ingested_at
     from core.mentions as m
     join source.indicators as i using (indicator_code)
     join core.reports as r using (report_id)
+    left join core.wholes as w using (mention_id)
+    left join core.outgrown as o using (mention_id)
     where m.in_facts
 )
 

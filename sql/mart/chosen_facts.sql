@@ -9,7 +9,7 @@ with dated as (
 ),
 
 valued as (
-    select * from dated where value is not null
+    select * from dated where value is not null and speaks
 ),
 
 measure_habits as (

@@ -28,13 +28,13 @@ judged as (
         v.indicator_code,
         v.period_start,
         v.period_end,
-        if(c.subject is null, v.value, null) as value,
+        if(c.head is null, v.value, null) as value,
         v.unit,
         if(v.per_class = 'total' and v.is_yearly, 'year', v.per_class) as per,
         v.per_class,
         v.qualifier,
         case
-            when c.subject is not null then 'conflicting'
+            when c.head is not null then 'conflicting'
             when v.is_cumulative or v.period_start < v.period_end then 'cumulative'
             when v.qualifier <> 'exact' then 'approximate'
             when v.value = 0 then 'zero'
@@ -50,7 +50,12 @@ judged as (
         n.observation_count
     from one_report as v
     join counted as n using (unit_id, indicator_code, period_start, period_end)
-    left join mart.conflicts as c using (unit_id, indicator_code, period_start, period_end, subject)
+    left join mart.conflicts as c
+        on c.unit_id = v.unit_id
+        and c.indicator_code = v.indicator_code
+        and c.period_start = v.period_start
+        and c.period_end = v.period_end
+        and list_contains(c.subjects, v.subject)
 )
 
 select * from judged

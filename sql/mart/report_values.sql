@@ -35,6 +35,8 @@ ranked as (
             partition by t.report_id, t.indicator_code, t.period_start, t.period_end
             order by
                 t.is_grand_total desc,
+                -- A doubtful coding is no word against a sure one.
+                if(t.aggregate = 'latest', t.score >= 0.6, true) desc,
                 if(
                     t.aggregate = 'latest',
                     round(t.score + coalesce(c.continuity, 0) + if(t.qualifier = 'exact', 0.2, 0), 1),

@@ -5,7 +5,7 @@ with mentions as (
         left(m.sha256, 16) as document_id,
         left(m.sha256, 16) || '/' || m.report_no as report_id,
         left(m.sha256, 16) || ':' || m.char_start as mention_id,
-        m.*
+        m.* replace (coalesce(m.is_part, false) as is_part)
     from source.mentions as m
     semi join staging.current using (sha256, batch)
     qualify row_number() over (partition by mention_id order by m.char_end desc, m.mention_no) = 1

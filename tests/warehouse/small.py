@@ -70,17 +70,20 @@ def one_report(name: str, unit: str | None, **report: Any) -> tuple[Draft, Hint]
 
 
 def _write_fact(draft: Draft, number: int, fact: Mapping[str, Any], report_period: Period | None) -> None:
+    """Append one value: ``before``, the quote, and ``after`` (a full stop unless it says otherwise)."""
     value, unit = fact.get("value"), fact.get("unit", "次")
     quote = f"{'XX' if value is None else format(value, 'g')}{unit}"
+    draft.write(fact.get("before", ""))
     at = draft.write(quote)
-    draft.write("，" if fact.get("goes_on") else "。\n")
+    draft.write("，" if fact.get("goes_on") else fact.get("after", "。\n"))
     period = _period(fact["period"]) if "period" in fact else report_period
     qualifier = fact.get("qualifier", "exact")
     plain = "placeholder" if value is None else "reported" if qualifier == "exact" else "approximate"
     draft.observations.append(observation(
         number, at, quote, value, unit, fact.get("code"), period, qualifier=qualifier, per=fact.get("per", "total"),
-        is_total=fact.get("total", False), state=fact.get("state", plain), subject=fact.get("subject", ""),
-        source=fact.get("source", "report"), score=fact.get("score", 0.9),
+        is_total=fact.get("total", False), is_part=fact.get("part", False), state=fact.get("state", plain),
+        subject=fact.get("subject", ""), source=fact.get("source", "report"), score=fact.get("score", 0.9),
+        measure="rate" if unit == "%" else "count",
     ))  # fmt: skip
 
 

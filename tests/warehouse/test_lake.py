@@ -183,3 +183,13 @@ def test_hashes_of_64_bits_keep_their_bits(tmp_path: Path) -> None:
     lake.write_batch(tmp_path, [(extraction, "f")])
     stored = pl.read_parquet(lake.batches(tmp_path)[0] / "shingles.parquet")["hash"]
     assert sorted(value % (1 << 64) for value in stored) == sorted(value for _, value in extraction.shingles)
+
+
+def test_a_batch_of_before_there_were_parts_has_none(tmp_path: Path) -> None:
+    small.write(tmp_path, [small.one_report("a.txt", "甲局", year=2024, facts=[{**DEEDS, "value": 5}])])
+    (batch,) = lake.batches(tmp_path)
+    path = batch / "mentions.parquet"
+    pl.read_parquet(path).drop("is_part").write_parquet(path)
+    assert _rows(tmp_path, "select value, is_part from mentions") == [(5.0, False)]
+    small.write(tmp_path, [small.one_report("b.txt", "乙局", year=2024, facts=[{**DEEDS, "value": 6, "part": True}])])
+    assert _rows(tmp_path, "select value, is_part from mentions order by 1") == [(5.0, False), (6.0, True)]

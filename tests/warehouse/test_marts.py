@@ -17,7 +17,7 @@ CASES = small.load_cases("unit_year")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     home: Path = tmp_path_factory.mktemp("marts")
     small.write(home, (
-        small.one_report(f"{number}-{place}.txt", f"第{number}号单位", **report)
+        small.one_report(f"{number}-{place}.txt", _unit(number), **report)
         for number, case in enumerate(CASES)
         for place, report in enumerate(case["reports"])
     ))  # fmt: skip
@@ -29,7 +29,7 @@ def test_unit_year(warehouse: duckdb.DuckDBPyConnection, number: int) -> None:
     rows = (
         warehouse.sql(
             "select * from unit_year where unit_name = $unit order by indicator_code, year",
-            params={"unit": f"第{number}号单位"},
+            params={"unit": _unit(number)},
         )
         .pl()
         .to_dicts()
@@ -43,9 +43,13 @@ def test_unit_year(warehouse: duckdb.DuckDBPyConnection, number: int) -> None:
 def test_span_keeps_its_years(warehouse: duckdb.DuckDBPyConnection) -> None:
     number = next(n for n, case in enumerate(CASES) if case["name"].startswith("several years"))
     rows = warehouse.execute(
-        "select period_start, period_end, value from unit_span where unit_name = ?", [f"第{number}号单位"]
+        "select period_start, period_end, value from unit_span where unit_name = ?", [_unit(number)]
     ).fetchall()
     assert rows == [(2022, 2024, 240000.0)]
+
+
+def _unit(number: int) -> str:
+    return CASES[number].get("unit", "第{number}号单位").format(number=number)
 
 
 def _shown(value: Any) -> Any:
