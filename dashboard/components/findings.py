@@ -62,10 +62,14 @@ def _more(count: int) -> list[Component]:
 def _line(row: dict[str, Any]) -> Component:
     """A finding: its words in the report where it has any, else its message; a click opens the evidence."""
     lines: list[Component] = []
+    # A jump is told by two reports' sentences: say which year's is which.
+    now, then = (
+        (f"{row['year']}年", f"{row['year'] - 1}年") if row["kind"] == "large_change" and row["year"] else ("", "")
+    )
     if row["quote"]:
-        lines.append(_quoted(row["paragraph_no"], row["before"], row["quote"]))
+        lines.append(_quoted(now, row["paragraph_no"], row["before"], row["quote"]))
     if row["other_quote"]:
-        lines.append(_quoted(row["other_paragraph_no"], row["other_before"], row["other_quote"]))
+        lines.append(_quoted(then, row["other_paragraph_no"], row["other_before"], row["other_quote"]))
     if not lines:
         lines.append(html.Span(row["message"], className="quiet"))
     who = " · ".join(word for word in (row["unit_name"], row["name_zh"]) if word)
@@ -84,9 +88,9 @@ def _target(row: dict[str, Any]) -> View | None:
     return None
 
 
-def _quoted(paragraph: int | None, before: str | None, quote: str) -> Component:
+def _quoted(when: str, paragraph: int | None, before: str | None, quote: str) -> Component:
     lead = _START.split(before or "")[-1]
     while len(lead) > LEAD and "，" in lead:
         lead = lead.split("，", 1)[1]
-    place: Child = f"第{paragraph}段" if paragraph else ""
+    place: Child = when + (f"第{paragraph}段" if paragraph else "")
     return html.Span([place, "“", lead, html.Span(quote, className="proof"), "”"])
