@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.catalogue import ROLES, Catalogue, Words
+from ingest.coding.frames import Verdict, compile_frames
 from ingest.coding.rules import Rules, load_rules
 
 ADJACENT = ROLES.index("adjacent")
@@ -76,6 +77,7 @@ class Lexicon:
 
     ``begins`` maps the first two characters of words to the lengths of the words that begin so, longest first;
     a word of one character stands there by itself. ``by_measure`` gives the entries a mention of a measure can be;
+    ``frames`` the turns of phrase that can stand around it; ``continued`` what another unit after an entry's may be;
     ``fits`` remembers how well measure words fit them, by measure and measure word as written.
     """
 
@@ -84,6 +86,8 @@ class Lexicon:
     words: dict[str, Word]
     begins: dict[str, tuple[int, ...]]
     by_measure: dict[str, tuple[int, ...]]
+    frames: dict[str, tuple[Verdict, ...]]
+    continued: dict[int, tuple[int, ...]]
     fits: dict[tuple[str, str], Fit] = field(default_factory=dict)
 
 
@@ -104,7 +108,9 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     measures = _measures(entries, rules)
     words = {word: _word(word, found, measures, rules.distance["inside"]) for word in found}
     by_measure = {measure: tuple(numbers) for measure, numbers in measures.items()}
-    return Lexicon(rules, tuple(entries), words, _begins(words), by_measure)
+    frames = compile_frames(rules.frames, [entry.code for entry in entries])
+    continued = _continued(entries, rules)
+    return Lexicon(rules, tuple(entries), words, _begins(words), by_measure, frames, continued)
 
 
 def _add_words(
@@ -126,6 +132,15 @@ def _measures(entries: list[Entry], rules: Rules) -> dict[str, dict[int, None]]:
             if unit in entry.units | entry.own_units:
                 table[measure][number] = None
     return table
+
+
+def _continued(entries: list[Entry], rules: Rules) -> dict[int, tuple[int, ...]]:
+    numbers = {entry.code: number for number, entry in enumerate(entries) if entry.code}
+    return {
+        numbers[code]: tuple(numbers[other] for other in others if other in numbers)
+        for code, others in rules.continued.items()
+        if code in numbers
+    }
 
 
 def _word(word: str, found: dict[str, list[_Said]], measures: dict[str, dict[int, None]], inside: float) -> Word:

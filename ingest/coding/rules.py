@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from ingest.catalogue import ROLES, Words
+from ingest.coding.frames import Frame
 from ingest.rulefile import RULES, RuleFile
 from ingest.types import Measure
 
 _WEIGHTS = ("strong", "nouns", "verbs", "heads", "adjacent", "none", "context", "own_units", "topic")
 _DISTANCES = (
     *("decay", "comma", "bracket", "line", "enumeration", "semicolon", "mention", "right", "right_next"),
-    *("character", "floor", "displaced", "taken", "inside", "heads_followed", "heads_after", "length"),
+    *("character", "floor", "displaced", "taken", "inside", "heads_followed", "heads_after", "length", "paragraph"),
 )
 
 
@@ -48,12 +49,17 @@ class Rules:
     other_measures: dict[str, str]
     inherit: float
     inherit_subset: float
+    inherit_next: float
+    inherit_displaced: float
+    continued: dict[str, tuple[str, ...]]
     subset_words: tuple[str, ...]
     veto_before: float
     veto_after: float
     veto_share: float
     adjacent_gap: frozenset[str]
     none_entries: tuple[NoneEntry, ...]
+    frames: tuple[Frame, ...]
+    framed: float
     subject_length: int
     subject_leading: tuple[str, ...]
     subject_trailing: tuple[str, ...]
@@ -79,12 +85,17 @@ def load_rules(path: Path = RULES / "coding.toml") -> Rules:
         other_measures=_other_measures(file),
         inherit=_weight(file, "inherit.weight"),
         inherit_subset=_weight(file, "inherit.subset"),
+        inherit_displaced=_weight(file, "inherit.displaced"),
+        inherit_next=_weight(file, "inherit.next"),
+        continued=_continued(file),
         subset_words=file.words("inherit.subset_words"),
         veto_before=_weight(file, "veto.before"),
         veto_after=_weight(file, "veto.after"),
         veto_share=_weight(file, "veto.share"),
         adjacent_gap=frozenset(file.words("adjacent.gap")),
         none_entries=tuple(_none_entry(file, name) for name in file.table("none")),
+        frames=tuple(_frame(file, name) for name in file.table("frame")),
+        framed=_weight(file, "weights.framed"),
         subject_length=file.number("subject.length"),
         subject_leading=file.words("subject.leading"),
         subject_trailing=file.words("subject.trailing"),
@@ -117,6 +128,29 @@ def _none_entry(file: RuleFile, name: str) -> NoneEntry:
     words = Words(**{role: lists[role] for role in ROLES})
     measure = _measure(file, f"{here}.measure", entry.get("measure"))
     return NoneEntry(name, measure, lists["units"], lists["own_units"], words)
+
+
+def _continued(file: RuleFile) -> dict[str, tuple[str, ...]]:
+    here = "inherit.continued"
+    table = file.table(here)
+    return {code: _list(file, here, table, code) for code in table}
+
+
+def _frame(file: RuleFile, name: str) -> Frame:
+    entry, here = file.table("frame")[name], f"frame.{name}"
+    known = tuple(field.name for field in fields(Frame))
+    for key in entry:
+        if key not in known:
+            raise file.error(here, key, f"one of {', '.join(known)}")
+    roles = ("units", "ends", "earlier", "without", "begins", "later", "never", "rather")
+    measures = _list(file, here, entry, "measures")
+    return Frame(
+        name=name,
+        measures=frozenset(_measure(file, f"{here}.measures", measure) for measure in measures),
+        zero=bool(entry.get("zero", False)),
+        going=bool(entry.get("going", False)),
+        **{role: _list(file, here, entry, role) for role in roles},
+    )
 
 
 def _list(file: RuleFile, here: str, entry: dict[str, object], role: str) -> tuple[str, ...]:

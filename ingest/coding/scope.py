@@ -24,7 +24,7 @@ class Scopes:
     """
 
     def __init__(self, clean: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        self.clean = clean
+        self.clean, self.start, self.end = clean, start, end
         self.mentions = mentions
         self._lexicon = lexicon
         self._rules = lexicon.rules
@@ -60,6 +60,8 @@ class Scopes:
         rules, mention = self._rules, self.mentions[index]
         limit, measure = mention.end + _REACH_RIGHT, mention.measure
         items = self._own(index)
+        if measure == "amount":
+            items = items + self._beyond(index)
         times = rules.distance["right"]
         if measure != "amount" and items and items[0][2] is None and items[0][0] <= mention.end + 1:
             times = rules.distance["right_next"]
@@ -68,7 +70,7 @@ class Scopes:
             if away < 0 or start > limit:
                 return
             if word is None:
-                steps += away * times
+                steps += away * times if self.clean[start] != ")" else rules.distance["semicolon"]
             elif measure in word:
                 yield start, word[measure], steps
 
@@ -113,11 +115,27 @@ class Scopes:
         delimiters = [place for place, item in enumerate(items) if item[2] is None]
         return items[: delimiters[-1]] if delimiters else items
 
+    def _beyond(self, index: int) -> list[_Item]:
+        """Give what stands after the mention that follows an amount at once: 投入8万元,完成3间/教室改造."""
+        after = index + 1
+        if after >= len(self.mentions) or self.mentions[after].measure == "amount":
+            return []
+        if any(away < 0 or away >= 2 for _, _, _, away in self._gaps[after]):
+            return []
+        place = self.mentions[after].start
+        return [(place, place, None, self._rules.distance["mention"]), *self._gaps[after + 1]]
+
     def _scan(self, start: int, end: int) -> list[_Item]:
         reach = self._rules.reach
         if end - start <= reach + _REACH_RIGHT:
             return self._items(start, end)
         return self._items(start, start + _REACH_RIGHT) + self._items(end - reach, end)
+
+    def _step(self, place: int) -> float:
+        """Give the steps of a delimiter; an empty line or an indent after a line's end begins another paragraph."""
+        if self.clean[place] == "\n" and self.clean[place + 1 : place + 3].startswith(("\n", "  ")):
+            return self._rules.distance["paragraph"]
+        return self._steps[self.clean[place]]
 
     def _items(self, start: int, end: int) -> list[_Item]:
         """Find words, the longest from the left, and delimiters."""
@@ -130,7 +148,7 @@ class Scopes:
             if place < at:
                 continue
             if clean[place] in steps:
-                items.append((place, place + 1, None, steps[clean[place]]))
+                items.append((place, place + 1, None, self._step(place)))
                 continue
             for length in (*begins.get(clean[place : place + 2], ()), 1):
                 word = words.get(clean[place : place + length])

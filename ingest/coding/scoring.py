@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.catalogue import ROLES
+from ingest.coding.frames import Near
 from ingest.coding.lexicon import DELIMITERS, HEADS, NOUNS, STRONG, Entry, Fit, Lexicon
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
@@ -12,20 +13,27 @@ from ingest.types import Coding, Mention
 _NOTHING = {"", *DELIMITERS}
 # How many characters of distance are counted, and how near a word beside the number must be.
 _FAR = 15
+# How many characters may stand between a figure and what continues it in another unit.
+_NEXT = 4
 _BESIDE = 4
+_RIGHT_BEFORE = 1
 
 Proof = tuple[float, int, int]
 """(worth, start, end): what the best word of a role is worth for an entry, and where it stands."""
 
 
 class Evidence:
-    """What speaks for each entry: the best proof of each (entry, role), and vetoes."""
+    """What speaks for each entry: the best proof of each (entry, role), and vetoes.
 
-    __slots__ = ("proofs", "vetoed")
+    ``displaced``: what is counted stands right after the number.
+    """
+
+    __slots__ = ("displaced", "proofs", "vetoed")
 
     def __init__(self) -> None:
         self.proofs: dict[tuple[int, int], Proof] = {}
         self.vetoed: set[int] = set()
+        self.displaced = False
 
     def add(self, entry: int, role: int, worth: float, start: int, end: int) -> None:
         """Keep a proof if it is the best of its entry and role."""
@@ -46,8 +54,8 @@ class Scorer:
     def code(self, scopes: Scopes, index: int) -> Coding:
         """Choose the code of a mention; to be called for each mention in order."""
         evidence = Evidence()
-        displaced = self._weigh_right(evidence, scopes, index)
-        self._weigh_left(evidence, scopes, index, displaced)
+        evidence.displaced = self._weigh_right(evidence, scopes, index)
+        self._weigh_left(evidence, scopes, index)
         topic = self._topic(scopes, index)
         scores = self._scores(evidence, topic, scopes, index)
         coding = self._decide(scores, evidence, scopes, index)
@@ -79,18 +87,22 @@ class Scorer:
                 evidence.vetoed.update(says.vetoes)
         return displaced
 
-    def _weigh_left(self, evidence: Evidence, scopes: Scopes, index: int, displaced: bool) -> None:
+    def _weigh_left(self, evidence: Evidence, scopes: Scopes, index: int) -> None:
         distance, clean, end = self._distance, scopes.clean, scopes.mentions[index].start
         followed = scopes.followed(index)
+        displaced = evidence.displaced
         lost = distance["displaced"] if displaced else 1.0
         taken = distance["taken"] if followed else 1.0
         decay, floor, character = distance["decay"], distance["floor"], distance["character"]
+        named: set[int] = set()  # by a word right before the number, whatever is listed before that
         for start, says, steps in scopes.left(index):
             factor = max(floor, decay**steps) * taken if steps else 1.0
             for begin, stop, entry, role, weight in says.anywhere:
                 worth = weight * factor * (1.0 - character * min(_FAR, end - start - stop))
                 if role in (NOUNS, STRONG):
                     worth *= lost
+                    if end - start - stop <= _RIGHT_BEFORE:
+                        named.add(entry)
                 evidence.add(entry, role, worth * self._suffixed(clean, start + stop), start + begin, start + stop)
             if says.beside and steps <= distance["line"]:
                 for begin, stop, entry, role, weight in says.beside:
@@ -98,7 +110,8 @@ class Scorer:
                         kept = distance["heads_followed"] if followed and role == HEADS else 1.0
                         evidence.add(entry, role, weight * kept, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_before and not displaced:
-                evidence.vetoed.update(says.vetoes)
+                listed = bool(steps) or "等" in clean[start:end]
+                evidence.vetoed.update(entry for entry in says.vetoes if not (listed and entry in named))
 
     def _beside(self, clean: str, stop: int, end: int) -> bool:
         """Whether nothing but a filler stands between a word and the number."""
@@ -107,16 +120,19 @@ class Scorer:
     def _suffixed(self, clean: str, end: int) -> float:
         return self._rules.suffixed if clean[end : end + 1] in self._rules.suffixes else 1.0
 
-    def _inherited(self, scopes: Scopes, index: int) -> tuple[int, float]:
-        """Give the neighbour's entry and its worth where a mention continues a list, else entry -1."""
+    def _inherited(self, scopes: Scopes, index: int) -> list[tuple[int, float]]:
+        """Give the entries that a mention may take from the one before it in a list, and their worth."""
         between = scopes.between(index)
         if between is None or self._before is None:
-            return -1, 0.0
+            return []
         mention, before = scopes.mentions[index], scopes.mentions[index - 1]
-        if mention.measure != before.measure or (mention.unit != before.unit and between.strip() not in _NOTHING):
-            return -1, 0.0
-        subset = any(word in between for word in self._rules.subset_words)
-        return self._before, self._rules.inherit_subset if subset else self._rules.inherit
+        found: list[tuple[int, float]] = []
+        if mention.measure == before.measure and (mention.unit == before.unit or between.strip() in _NOTHING):
+            subset = any(word in between for word in self._rules.subset_words)
+            found = [(self._before, self._rules.inherit_subset if subset else self._rules.inherit)]
+        if mention.unit != before.unit and len(between) <= _NEXT:
+            found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(self._before, ())]
+        return found
 
     def _topic(self, scopes: Scopes, index: int) -> dict[int, float]:
         """Give the entries that the heading above a mention speaks for, and how strongly."""
@@ -139,17 +155,31 @@ class Scorer:
             doubts[number] = doubts.get(number, 1.0) * (1.0 - proof[0])
         for number, worth in topic.items():
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
-        neighbour, weight = self._inherited(scopes, index)
-        if neighbour in fit.shares:
-            doubts[neighbour] = doubts.get(neighbour, 1.0) * (1.0 - weight)
+        never = self._framed(doubts, evidence, scopes, index)
+        kept = self._rules.inherit_displaced if evidence.displaced else 1.0
+        for neighbour, weight in self._inherited(scopes, index):
+            if neighbour in fit.shares:
+                doubts[neighbour] = doubts.get(neighbour, 1.0) * (1.0 - weight * kept)
         scores = []
         for number, doubt in doubts.items():
             share = fit.shares.get(number, 0.0)
-            if share:
+            if share and number not in never:
                 veto = self._rules.veto_share if number in evidence.vetoed else 1.0
                 scores.append((share * veto * (doubt - 1.0), number))
         scores.sort()
         return [(-score, number) for score, number in scores]
+
+    def _framed(self, doubts: dict[int, float], evidence: Evidence, scopes: Scopes, index: int) -> set[int]:
+        """Let the frames that a mention stands in speak; give the entries that they rule out."""
+        mention, never = scopes.mentions[index], set[int]()
+        near = Near(scopes.clean, scopes.start, scopes.end, mention)
+        for verdict in self._lexicon.frames.get(mention.measure, ()):
+            if verdict.frame.holds(near):
+                never |= verdict.never
+                evidence.vetoed -= verdict.rather
+                for number in verdict.rather:
+                    doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
+        return never
 
     def _fit(self, mention: Mention) -> Fit:
         """Give how well a mention's measure word fits the entries of its measure."""
@@ -177,7 +207,7 @@ class Scorer:
         if mention.measure != "count" or not entry.units or mention.unit in entry.units | entry.own_units:
             return 1.0
         strict, general = self._rules.strict_units, self._rules.general_units
-        if mention.unit in strict or (mention.unit not in general and entry.units <= strict):
+        if mention.unit in strict or (mention.unit and entry.units <= strict):
             return 0.0
         return self._rules.general_unlisted if mention.unit in general else self._rules.unlisted
 

@@ -1,0 +1,101 @@
+"""Frames: turns of phrase around a number that rule indicators out or in, whatever words stand near.
+
+比上年增加8学时 is a difference, 没有发生一起 a zero. The frames are data, ``[frame]`` of ``ingest/rules/coding.toml``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.types import Mention
+
+# What may stand between a frame's word and the number, and how far its other words may stand, in characters.
+_FILLERS = "了约近达为有共 \n"
+_REACH = 24
+# A clause goes on when more than so many characters follow the number in it.
+_GOING = 4
+_CLAUSE_ENDS = ",。;:!?"
+_REST_ENDS = ",。;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A turn of phrase: all of its conditions must hold; an empty one holds always.
+
+    ``ends``: the text before the number ends so; ``earlier``: the clause before has one of these, ``without``: none of
+    these; ``begins``: the text after the number begins so; ``later``: the clause goes on with one of these; ``going``:
+    it goes on with more than a noun. ``measures`` and ``units`` (as written, at the quote's end) narrow the frame to a
+    kind of number, ``zero`` to nought. ``never`` are the codes ruled out, ``rather`` those spoken for; theme.* stands
+    for a theme's, * for all.
+    """
+
+    name: str
+    measures: frozenset[str]
+    units: tuple[str, ...]
+    zero: bool
+    going: bool
+    ends: tuple[str, ...]
+    earlier: tuple[str, ...]
+    without: tuple[str, ...]
+    begins: tuple[str, ...]
+    later: tuple[str, ...]
+    never: tuple[str, ...]
+    rather: tuple[str, ...]
+
+    def holds(self, near: Near) -> bool:
+        """Whether the number stands in this frame."""
+        return (
+            (not self.zero or near.zero)
+            and (not self.units or near.quote.endswith(self.units))
+            and (not self.ends or near.before.endswith(self.ends))
+            and (not self.begins or near.after.startswith(self.begins))
+            and (not self.going or len(near.rest.partition("、")[0]) > _GOING)
+            and (not self.earlier or any(word in near.clause for word in self.earlier))
+            and (not self.later or any(word in near.rest for word in self.later))
+            and not any(word in near.clause for word in self.without)
+        )
+
+
+class Near:
+    """The text around a number that frames look at."""
+
+    __slots__ = ("after", "before", "clause", "quote", "rest", "zero")
+
+    def __init__(self, clean: str, start: int, end: int, mention: Mention) -> None:
+        self.zero = mention.value == 0
+        self.quote = clean[mention.start : mention.end]
+        before = clean[max(start, mention.start - _REACH) : mention.start]
+        self.before = before.rstrip(_FILLERS)
+        self.clause = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :]
+        self.after = clean[mention.end : min(end, mention.end + _REACH)]
+        ends = [place for mark in _REST_ENDS if (place := self.after.find(mark)) >= 0]
+        self.rest = self.after[: min(ends, default=_REACH)]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a frame says, as numbers of a lexicon's entries."""
+
+    frame: Frame
+    never: frozenset[int]
+    rather: frozenset[int]
+
+
+def compile_frames(frames: Iterable[Frame], codes: Sequence[str | None]) -> dict[str, tuple[Verdict, ...]]:
+    """Give the frames of each measure with the numbers of the entries they name; ``codes`` are the entries' codes."""
+    by_measure: dict[str, list[Verdict]] = defaultdict(list)
+    for frame in frames:
+        verdict = Verdict(frame, _numbers(frame.never, codes), _numbers(frame.rather, codes))
+        for measure in frame.measures:
+            by_measure[measure].append(verdict)
+    return {measure: tuple(verdicts) for measure, verdicts in by_measure.items()}
+
+
+def _numbers(names: tuple[str, ...], codes: Sequence[str | None]) -> frozenset[int]:
+    exact = {name for name in names if not name.endswith("*")}
+    themes = tuple(name[:-1] for name in names if name.endswith("*"))
+    return frozenset(
+        number for number, code in enumerate(codes) if code and (code in exact or (themes and code.startswith(themes)))
+    )
