@@ -2,8 +2,9 @@
 with conflicting as (
     select
         'conflicting' as kind, 'high' as severity, c.unit_id, c.indicator_code, c.period_end as year,
-        format('{}{}前后矛盾：一处写{:.12g}{}，一处写{:.12g}{}', if(c.period_start = c.period_end, c.period_end || '年', c.period_start || '—' || c.period_end || '年'),
-            i.name_zh, c.value_low, l.unit, c.value_high, h.unit) as message,
+        format('{}{}前后矛盾：一处写“{}”，一处写“{}”',
+            if(c.period_start = c.period_end, c.period_end || '年', c.period_start || '—' || c.period_end || '年'), i.name_zh,
+            l.quote, h.quote) as message,
         c.low_mention_id as mention_id, c.high_mention_id as other_mention_id,
         c.low_document_id as document_id, c.high_document_id as other_document_id
     from mart.conflicts as c
@@ -23,22 +24,73 @@ placeholder as (
     where f.value is null
 ),
 
-large_change as (
+-- What a unit says of two years is worth a look when the figures are large enough, of the same thing, and differ both in sum
+-- and in the sentences that a click opens: a sum may grow only because more of its parts were told.
+compared as (
     select
-        'large_change' as kind, 'medium' as severity, y.unit_id, y.indicator_code, y.year,
-        format('{}比上年{}{:.1f}%，由{:.12g}{}到{:.12g}{}', i.name_zh, if(y.change > 0, '增加', '减少'),
-            abs(y.change_rate) * 100, y.previous_value, y.unit, y.value, y.unit) as message,
-        y.mention_id, y.previous_mention_id as other_mention_id,
-        m.document_id, n.document_id as other_document_id
+        y.*,
+        i.name_zh,
+        i.theme,
+        m.document_id,
+        n.document_id as other_document_id,
+        y.unit = '%' as is_rate,
+        len(list_intersect(s.pairs, t.pairs)) / len(list_distinct(s.pairs || t.pairs)) as alike,
+        coalesce(m.value, y.value) as own_value,
+        coalesce(n.value, y.previous_value) as own_previous_value
     from mart.unit_year as y
     join core.indicators as i on i.indicator_code = y.indicator_code
     join core.mentions as m on m.mention_id = y.mention_id
     join core.mentions as n on n.mention_id = y.previous_mention_id
-    where abs(y.change_rate) > 0.3
-        -- Figures of different things differ without anything having changed.
-        and coalesce(y.likeness >= 0.3, true)
+    left join core.subjects as s on s.subject = y.subject
+    left join core.subjects as t on t.subject = y.previous_subject
+    where y.change_rate is not null
         -- A small base makes any change look large.
         and abs(y.previous_value) >= if(y.unit = '元', 10000, 10)
+),
+
+changed as (
+    select *
+    from compared
+    where if(
+            is_rate,
+            -- Rates differ by points, not by their own share.
+            least(abs(change), abs(own_value - own_previous_value)) >= 10,
+            greatest(value, previous_value) >= 1.5 * least(value, previous_value)
+            and greatest(own_value, own_previous_value) >= 1.5 * least(own_value, own_previous_value)
+        )
+        -- The same head noun (职工捐款, 向灾区捐款) or much the same words; 业务 holds a thing of its own for each phrase.
+        and if(
+            theme = 'business',
+            coalesce(alike >= 0.6, false),
+            coalesce(alike >= 0.3, true) or right(subject, 2) = right(previous_subject, 2)
+        )
+),
+
+large_change as (
+    select
+        'large_change' as kind, 'medium' as severity, c.unit_id, c.indicator_code, c.year,
+        format('{}比上年{}{}，由{}{}到{}', c.name_zh,
+            if(c.is_rate, if(c.change > 0, '提高', '降低'), if(c.change > 0, '增加', '减少')),
+            case
+                when c.is_rate then regexp_replace(format('{:.1f}', abs(c.change)), '\.0$', '') || '个百分点'
+                when abs(c.change_rate) >= 0.9995 then format('{:,.0f}%', abs(c.change_rate) * 100)
+                else format('{:.1f}%', abs(c.change_rate) * 100)
+            end,
+            before.text, if(c.is_rate, '变', if(c.change > 0, '增', '减')), now.text) as message,
+        c.mention_id, c.previous_mention_id as other_mention_id, c.document_id, c.other_document_id
+    from changed as c
+    join mart.figures as now on now.value = c.value and now.unit = c.unit
+    join mart.figures as before on before.value = c.previous_value and before.unit = c.unit
+),
+
+rate_mismatch as (
+    select
+        'rate_mismatch' as kind, 'high' as severity, r.unit_id, i.indicator_code,
+        if(r.period_start = r.period_end, r.period_end, null) as year,
+        format('占比与原数不符：{}中的{}写作占“{}”，按这两个数计算为{:.1f}%', r.whole_quote, r.part_quote, r.quote, r.computed) as message,
+        r.mention_id, r.whole_id as other_mention_id, r.document_id, r.document_id as other_document_id
+    from mart.rate_mismatches as r
+    left join core.indicators as i using (indicator_code)
 ),
 
 kinship as (
@@ -112,6 +164,7 @@ stacked as (
     select * from conflicting
     union all by name select * from placeholder
     union all by name select * from large_change
+    union all by name select * from rate_mismatch
     union all by name select * from kinship
     union all by name select * from copied_within
     union all by name select * from missing_report
