@@ -3,209 +3,172 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ingest.language.periods import TimeExpression, is_founding, scan
+from ingest.evidence import Evidence, evidence
+from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.types import Period
 
-LEAD = 600
-"""The opening, in characters, in which words such as 两年来 state the report's span."""
 OLDEST = 6
 """Work dated more than this many years before the report's last year is history."""
 LONGEST_COUNT = 10
 """More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3
-"""A yearly report dated up to this month covers the year before."""
-QUOTE_LENGTH = 80
+"""A report signed up to this month tells of the year before, unless it dates work in the year of its signature."""
 NEWS_LEAD = 40
 MID_YEAR = 6
 """Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
 TAIL_LINES = 12
 
-_ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
-_HISTORY_BEFORE = re.compile(r"(?:比|较|由|到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
-_AHEAD = re.compile(r",?[^,。;]{0,6}(?:底前|规划|计划|目标|将|力争|拟)")
-_OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
 _NEWS = re.compile(r"(?:日前|近日|昨日|今日|^(?:本报讯|[^。,]{0,20}讯[::]?)?.{0,14}[0-9]{1,2}月[0-9]{1,2}日)[,,]?")
-_SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 _DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """A report's time expressions in order, how often each year dates work, where its opening ends and what it says."""
-
-    times: Sequence[TimeExpression]
-    dated: Counter[int]
-    lead: int
-    annual: bool
-    opening: int | None
-
-    @property
-    def leading(self) -> list[TimeExpression]:
-        return [time for time in self.times if time.start <= self.lead]
+_POSTED = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
+"""A date in a web page's spelling: above the text it is when the page was put up."""
 
 
 def report_period(clean: str, start: int, end: int) -> Period | None:
     """The years of the report's own work; None where a reader could not tell."""
     lines = lines_of(clean, start, end)
-    titled = _title_time(lines[:HEAD_LINES])
+    titled, signature = _title_time(lines[:HEAD_LINES]), _signature(lines)
+    signed = None if signature is None else _stated(signature)
+    told = evidence(clean, [line for line in lines if line is not signature], start, end)
     if titled is not None and titled.first is not None and titled.last is not None:
-        return Period(titled.first, titled.last)
-    signed = _signature_date(lines)
-    evidence = _evidence(clean, start, end)
+        return _titled(told, Period(titled.first, titled.last))
     if signed is None and titled is None:
-        return _undated(evidence) or _news_year(lines, evidence)
+        return _undated(told) or _news_year(lines, told)
     if signed is None or signed.first is None:
         return None
-    return _signed(evidence, signed.first, signed.month)
+    return _signed(told, signed.first, signed.month)
 
 
-def _evidence(clean: str, start: int, end: int) -> _Evidence:
-    times = [time for time in scan(clean, start, end) if not _aside(clean, time)]
-    lead = start + LEAD
-    annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
-    return _Evidence(times, _dated_work(clean, times), lead, annual, _opening_year(clean, times, lead))
-
-
-def _news_year(lines: Sequence[Line], evidence: _Evidence) -> Period | None:
+def _news_year(lines: Sequence[Line], told: Evidence) -> Period | None:
     """The year of a news page's dateline, where the news says only 日前 or a day; datelines else say nothing."""
     head = lines[:HEAD_LINES]
-    told = any(_NEWS.search(line.text, 0, NEWS_LEAD) for line in head if not line.chrome)
-    if not told or any(time.kind == "placeholder" for time in evidence.times):
+    news = any(_NEWS.search(line.text, 0, NEWS_LEAD) for line in head if not line.chrome)
+    if not news or any(time.kind == "placeholder" for time in told.times):
         return None
     dates = (time for line in head if line.chrome or line.date for time in scan(line.text))
     year = next((time.first for time in dates if time.kind == "years"), None)
     return None if year is None else Period(year, year)
 
 
-def _aside(clean: str, time: TimeExpression) -> bool:
-    """Whether the time stands in a line of web furniture."""
-    begin = clean.rfind("\n", max(0, time.start - 200), time.start) + 1
-    stop = clean.find("\n", time.end, time.end + 200)
-    return Line(0, 0, clean[begin : stop if stop >= 0 else time.end + 200].strip()).chrome
-
-
 def _title_time(lines: Sequence[Line]) -> TimeExpression | None:
-    """The year or years of the title, or its placeholder."""
+    """The year or years of the title or of a line of their own under it ((2018年—2020年)), or a placeholder."""
     for line in lines:
-        if line.title:
+        if line.title or _subtitle(line):
             for time in scan(line.text):
-                if time.kind in ("years", "placeholder"):
+                if time.kind in ("years", "placeholder") or (time.kind == "plan" and time.first != time.last):
                     return time
     return None
 
 
-def _signature_date(lines: Sequence[Line]) -> TimeExpression | None:
-    """The date line under the text, else the one under the title; a placeholder where its year was taken out."""
-    for line in [*reversed(lines[-TAIL_LINES:]), *lines[:HEAD_LINES]]:
+def _subtitle(line: Line) -> bool:
+    """Whether the line is nothing but a range of years, or a 年度, without a month."""
+    words = line.text.strip("()【】[]〔〕— ")
+    times = scan(words) if len(words) <= 24 and not line.chrome else []
+    if len(times) != 1 or times[0].kind != "years" or times[0].month is not None:
+        return False
+    rest = words[: times[0].start] + words[times[0].end :]
+    return rest.strip("度年 ") == "" and (times[0].first != times[0].last or words.endswith("度"))
+
+
+def _signature(lines: Sequence[Line]) -> Line | None:
+    """The date line under the text, else the one under the title."""
+    head = (line for line in lines[:HEAD_LINES] if not _POSTED.fullmatch(line.text))
+    for line in (*reversed(lines[-TAIL_LINES:]), *head):
         short = len(line.text) < 40 and not line.chrome and _DAY.search(line.text.strip("() "))
-        if line.date or short:
-            times = [time for time in scan(line.text) if time.kind in ("years", "placeholder")]
-            if times:
-                return times[0]
+        if (line.date or short) and _stated(line) is not None:
+            return line
     return None
 
 
-def _dated_work(clean: str, times: Sequence[TimeExpression]) -> Counter[int]:
-    """How often each year dates the unit's own work, not its founding, its plans or a comparison."""
-    years: Counter[int] = Counter()
-    for time in times:
-        if time.first is None or time.kind == "plan" or _historical(clean, time) or _told(clean, time):
-            continue
-        years.update({time.first, time.last or time.first})
-    return years
+def _stated(line: Line) -> TimeExpression | None:
+    """The line's date; a placeholder where its year was taken out."""
+    return next((time for time in scan(line.text) if time.kind in ("years", "placeholder")), None)
 
 
-def _told(clean: str, time: TimeExpression) -> bool:
-    """Whether it is a two-digit year inside quotation marks: a saying about the past (“83年起步、93年升格”)."""
-    before = clean[max(0, time.start - QUOTE_LENGTH) : time.start]
-    return _SHORT_YEAR.match(clean, time.start) is not None and before.rfind("“") > before.rfind("”")
+def _titled(told: Evidence, title: Period) -> Period:
+    """The title's years; where it names only the last year of the span with which the account begins, that span."""
+    opening = told.opening
+    longer = opening is not None and not opening.single and opening.end == title.end
+    return opening if longer and title.single and opening is not None else title
 
 
-def _historical(clean: str, time: TimeExpression) -> bool:
-    founding = is_founding(clean, time)
-    if founding or time.kind == "since":
-        return founding
-    before = clean[max(0, time.start - 24) : time.start]
-    return bool(_HISTORY_BEFORE.search(before) or _AHEAD.match(clean, time.end, time.end + 24))
-
-
-def _opening_year(clean: str, times: Sequence[TimeExpression], lead: int) -> int | None:
-    """The year with which the account itself begins (2019年,我行…), where that is one year and opens a line."""
-    for time in times:
-        if time.start > lead or (time.kind == "years" and time.first != time.last):
-            break
-        if time.kind == "years" and not _historical(clean, time):
-            line = clean.rfind("\n", max(0, time.start - 40), time.start) + 1
-            opens = not clean[line : time.start].strip(" 在") and _OPENING_YEAR.match(clean, time.end)
-            return time.first if opens else None
-    return None
-
-
-def _signed(evidence: _Evidence, year: int, month: int | None) -> Period:
+def _signed(told: Evidence, year: int, month: int | None) -> Period:
     """The span of a report signed in ``year``, by the words of its opening, else by its dated work."""
-    for time in evidence.leading:
+    for time in told.leading:
         if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
-            return _counted(year, month, time.count, time.kind == "near")
-        if (
-            time.kind == "since"
-            and time.first is not None
-            and year - LONGEST_COUNT <= time.first <= year
-            and evidence.dated[time.first]
-        ):
-            return _ending(evidence, time.first, year, month)
+            return _counted(told, year, month, time)
+        if _since(told, time, year) and time.first is not None:
+            return Period(time.first, max(time.first, _last_year(told, year, month)))
         if time.kind == "relative" and time.count == 0:
-            return _yearly(evidence, year, month)
-    if evidence.opening in (year - 1, year):
-        return Period(evidence.opening, evidence.opening)
-    first = min((y for y in evidence.dated if year - OLDEST <= y < year), default=None)
+            return _yearly(told, year, month)
+        if (planned := _plan_span(time)) is not None and planned.start <= year <= planned.end + 1:
+            return Period(planned.start, min(planned.end, _last_year(told, year, month)))
+    if told.opening is not None and told.opening.end in (year - 1, year):
+        return told.opening
+    first = min((y for y in told.dated if year - OLDEST <= y < year), default=None)
     if first is None:
-        return _yearly(evidence, year, month)
-    return _ending(evidence, first, year, month)
+        return _yearly(told, year, month)
+    return Period(first, max(first, _last_year(told, year, month)))
 
 
-def _ending(evidence: _Evidence, first: int, year: int, month: int | None) -> Period:
-    """From ``first`` to the signature's year, or the year before where it was signed early, with no work since."""
-    early = month is not None and month <= EARLY_MONTH and evidence.dated[year] < 2
-    return Period(first, max(first, year - 1) if early else year)
+def _since(told: Evidence, time: TimeExpression, year: int) -> bool:
+    """Whether the time begins the report's span (2009年以来), and not the unit's history."""
+    if time.kind != "since" or time.first is None:
+        return False
+    return year - LONGEST_COUNT <= time.first <= year and told.dated[time.first] > 0
 
 
-def _counted(year: int, month: int | None, count: int, near: bool) -> Period:
-    """``count`` years back from a date in the given month; 近三年 always ends with its third calendar year."""
-    last = year - 1 if month is not None and month < EARLY_MONTH else year
-    spring = month is not None and EARLY_MONTH <= month <= MID_YEAR
-    return Period(last - count + (0 if spring and not near else 1), last)
+def _plan_span(time: TimeExpression) -> Period | None:
+    """The five years of a plan (“十一五”期间)."""
+    if time.kind != "plan" or time.first is None or time.last is None or time.first == time.last:
+        return None
+    return Period(time.first, time.last)
 
 
-def _yearly(evidence: _Evidence, year: int, month: int | None) -> Period:
-    """One year: the signature's, or the year before where an annual account was signed early in the next."""
-    early = month is not None and month <= EARLY_MONTH and evidence.annual and evidence.dated[year] < 2
-    return Period(year - 1, year - 1) if early else Period(year, year)
+def _last_year(told: Evidence, year: int, month: int | None) -> int:
+    """The signature's year, or the year before where it was signed early and dates no work in its own year."""
+    return year - 1 if month is not None and month <= EARLY_MONTH and not told.work[year] else year
 
 
-def _undated(evidence: _Evidence) -> Period | None:
+def _counted(told: Evidence, year: int, month: int | None, time: TimeExpression) -> Period:
+    """Years counted back from a date in the given month; 近三年 always ends with its third calendar year."""
+    last = year
+    if month is not None and (month < EARLY_MONTH or told.work[year - 1]):
+        last = _last_year(told, year, month)
+    spring = month is not None and EARLY_MONTH <= month <= MID_YEAR and last == year
+    return Period(last - time.count + (0 if spring and time.kind == "back" else 1), last)
+
+
+def _yearly(told: Evidence, year: int, month: int | None) -> Period:
+    """One year: the signature's, or the year before where an account was signed early in the next."""
+    if month is not None and (month < EARLY_MONTH or told.annual or told.work[year - 1]):
+        year = _last_year(told, year, month)
+    return Period(year, year)
+
+
+def _undated(told: Evidence) -> Period | None:
     """The span by the text's own years where nothing is signed; lost years (XX年) or 今年 leave it open."""
-    lost = sum(time.kind == "placeholder" for time in evidence.times)
-    dated = evidence.dated
-    if not dated or lost >= sum(dated.values()):
+    lost = sum(time.kind == "placeholder" for time in told.times)
+    dated = told.dated
+    if lost and lost >= sum(dated.values()):
         return None
-    last = max(dated)
-    if evidence.opening is not None and evidence.opening >= last - 1:
-        return Period(evidence.opening, evidence.opening)
-    if any(time.kind == "relative" and time.count == 0 for time in evidence.times):
+    if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
+        return told.opening
+    if any(time.kind == "relative" and time.count == 0 for time in told.times):
         return None
-    counted = next(
-        (t.count for t in evidence.leading if t.kind in ("back", "near") and 1 < t.count <= LONGEST_COUNT), None
-    )
+    certain = [year for year in dated if year in told.points]
+    if not certain:
+        return next(filter(None, map(_plan_span, told.leading)), None)
+    last = max(certain)
+    counted = next((t.count for t in told.leading if t.kind in ("back", "near") and 1 < t.count <= LONGEST_COUNT), None)
     if counted is not None:
         return Period(last - counted + 1, last)
-    years = [year for year in dated if year >= last - OLDEST]
+    years = [year for year in dated if last - OLDEST <= year <= last]
     alone = len(years) == 1 and dated[last] < 2
-    if alone and not any(time.first == last for time in evidence.leading):
+    if alone and not any(time.first == last for time in told.leading):
         return None
     return Period(min(years), last)

@@ -72,7 +72,7 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     real = [candidate for candidate in named if not candidate.blank]
     chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
     if chosen is not None and _SHORT.match(chosen.name):
-        chosen = _fuller(chosen, _body_name(clean, start, end))
+        chosen = _placed(_fuller(chosen, _body_name(clean, start, end)), clean, start, end)
     return None if chosen is None else (chosen.start, chosen.end)
 
 
@@ -90,6 +90,13 @@ def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
     """The body's name where it only adds the place to the title's (县民政局, 云川县民政局)."""
     fuller = body is not None and not body.blank and body.name.endswith(short.name)
     return body if fuller and body is not None else short
+
+
+def _placed(short: _Candidate, clean: str, start: int, end: int) -> _Candidate:
+    """The name with the place that was taken out before it (##县民政局), where it begins with the kind of place."""
+    blank = rf"[{_marks()}]{{1,8}}{re.escape(short.name)}"
+    found = re.search(blank, clean[start : min(end, start + READ)]) if _PLACE.match(short.name) else None
+    return _Candidate(start + found.start(), start + found.end(), found.group()) if found else short
 
 
 def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _Candidate | None:
@@ -195,8 +202,14 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _marks() -> str:
+    """The characters of placeholders, for use in a class."""
+    return "".join(sorted({re.escape(c) for mark in report_rules().unit_placeholders for c in mark}))
+
+
+@cache
 def _placeholder() -> re.Pattern[str]:
-    marks = "".join(sorted({re.escape(c) for mark in report_rules().unit_placeholders for c in mark}))
+    marks = _marks()
     blank = rf"[{marks}]{{1,8}}"
     suffixes = any_of(report_rules().unit_suffixes)
     return re.compile(

@@ -20,6 +20,10 @@ _SECTION = re.compile(r"(?:第?([一二三四五六七八九十]{1,3})[、.,]|�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}(?:部分|章|节|,|、)|[①-⑩]"
 )
+_PIECE = re.compile(
+    r"[【\[(<《〖]?(?:第[一二三四五六七八九十0-9]{1,3}篇|(?:篇|范文|例文)\s?[一二三四五六七八九十0-9]{1,3})[】\])>》〗]?[::、.\s]\s?"
+)
+"""A collection's number before a title: 篇一:县供电公司…申报材料."""
 _DATE = re.compile(
     r"(?:[(]?\s?(?:(?:19|20)[0-9]{2}|二[〇零○Oo0][〇零○Oo0一二三四][〇零○Oo0一二三四五六七八九]|(?:20)?[XxＸ×*#]{1,4}|20[0-9][XxＸ×])\s?(?:年|[.\-/])\s?(?:[0-9XxＸ×*#]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[.\-/])?\s?(?:(?:[0-9XxＸ×*#]{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s?[)]?)"
 )
@@ -57,7 +61,7 @@ class Line:
     @property
     def title(self) -> bool:
         """Whether the line reads as a report's title."""
-        text = self.text
+        text = _PIECE.sub("", self.text)
         if not 4 <= len(text) <= TITLE_LENGTH or self.numbered or self.chrome:
             return False
         return _title_pattern().fullmatch(text) is not None

@@ -43,6 +43,11 @@ class ReportRules:
     level_applied_before: Words
     level_applied_after: Words
     level_won_before: Words
+    year_won: Words
+    year_planned_before: Words
+    year_planned_after: Words
+    year_resolved: Words
+    year_outlook: Words
 
 
 def load_report_rules(path: Path = RULES_PATH) -> ReportRules:

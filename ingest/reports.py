@@ -28,11 +28,12 @@ def split_reports(text: Text, hint: Hint) -> tuple[Report, ...]:
 
 def _report(text: Text, mended: Mended, number: int, start: int, end: int, hint: Hint) -> Report:
     period = report_period(mended.clean, start, end)
-    if period is None and hint.year is not None:
-        period = Period(hint.year, hint.year)
     unit = _written(text, mended, unit_span(mended.clean, start, end)) or hint.unit
     level = _written(text, mended, level_span(mended.clean, start, end))
-    return Report(number, _place(text, mended, start), _place(text, mended, end), unit, level, period)
+    report = Report(number, _place(text, mended, start), _place(text, mended, end), unit, level, period)
+    if period is not None or hint.year is None:
+        return report
+    return replace(report, period=Period(hint.year, hint.year), period_source="manifest")
 
 
 def _place(text: Text, mended: Mended, offset: int) -> int:

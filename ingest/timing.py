@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -33,6 +33,10 @@ _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
+_SINGLED_OUT = re.compile(r"先后|累计|曾|全年|每年|又有|另有|年有|已有")
+_HONORED = re.compile(r"[^,。;]{0,24}?(?:受到|荣获|获得|荣立|被评|被授|参加|参与|当选|考取|取得|通过)")
+_GROWN = re.compile(r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)")
+"""A clause that goes on about the figure of the clause before: 人均收入2万元,较上年增加1000元."""
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
 
 
@@ -71,8 +75,10 @@ class _State:
     origin: TimeExpression | None = None
     per: Per | None = None
     carried: Per | None = None
+    stressed: bool = False
     total: bool = False
     shared: int = 0
+    years: set[int] = field(default_factory=set)
     quoted: bool = False
 
 
@@ -95,7 +101,7 @@ def _mark_characters() -> re.Pattern[str]:
     """Where a mark may begin: punctuation, but for the commas inside numbers, and the first characters of the words."""
     words = rules()
     first = sorted({word[0] for word in (*words.per, *words.total, *words.total_except)})
-    return re.compile(rf"[,](?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
+    return re.compile(rf"(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
 
 
 def _marks(clean: str, start: int, end: int) -> list[_Mark]:
@@ -105,7 +111,7 @@ def _marks(clean: str, start: int, end: int) -> list[_Mark]:
         place = found.start()
         kind = _PUNCTUATION.get(found.group())
         if kind is not None:
-            marks.append(_Mark(place, place + 1, kind))
+            marks.append(_Mark(place, place + 1, kind, found.group()))
         elif place >= position and (word := match(clean, place, end)) is not None:
             position = word.end()
             if word.lastgroup in ("per", "total"):
@@ -120,7 +126,10 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
         return []
     mended = mend(text.clean[report.start : report.end])
     moved = [_moved(mention, mended, report.start) for mention in mentions]
-    return _timings(mended.clean, report.period, moved)
+    timings = _timings(mended.clean, report.period, moved)
+    if report.period_source == "text":
+        return timings
+    return [replace(timing, source="manifest") if timing.source == "report" else timing for timing in timings]
 
 
 def _moved(mention: Mention, mended: Mended, start: int) -> Mention:
@@ -154,18 +163,37 @@ def _read(state: _State, clean: str, mark: _Mark, period: Period | None) -> None
             if mark.time is not None:
                 _read_time(state, clean, mark.time, period)
         case "per":
-            state.per = rules().per[mark.word]
-            state.carried = "year" if state.per == "year" else None
+            _read_frequency(state, clean, mark)
         case "total":
             state.total, state.carried = True, None
+            _reopen(state)
         case "open" | "close":
             state.quoted = mark.kind == "open"
         case "clause":
+            per = state.per if _GROWN.match(clean, mark.end, mark.end + 20) else None
             _end_clause(state, mark.end)
+            state.per, state.carried = per, None if mark.word == ";" else state.carried
         case "sentence":
             _end_sentence(state, clean, mark.end)
         case "line":
             _end_line(state, clean, mark)
+
+
+def _read_frequency(state: _State, clean: str, mark: _Mark) -> None:
+    """A custom (每年慰问) holds on until its first figure, a stressed one (每年都) behind it; an average (年均) for its
+    own clause."""
+    average = "均" in mark.word
+    state.per = rules().per[mark.word]
+    state.carried = "year" if state.per == "year" and not average else None
+    state.stressed = clean.startswith("都", mark.end)
+    if average:
+        _reopen(state)
+
+
+def _reopen(state: _State) -> None:
+    """An average or a total behind several years told one by one (2017年6亿元,2018年7亿元,年均增8%) spans all."""
+    if len(state.years) > 1 and not state.time_in_clause:
+        state.time, state.paragraph = None, None
 
 
 def _end_clause(state: _State, position: int) -> None:
@@ -176,6 +204,7 @@ def _end_clause(state: _State, position: int) -> None:
 def _end_sentence(state: _State, clean: str, position: int) -> None:
     _end_clause(state, position)
     state.quoted, state.carried = False, None
+    state.years.clear()
     if not clean.startswith("其中", position):
         state.time = None
 
@@ -204,6 +233,8 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         state.time, state.time_in_clause = None, False
         return
     state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
+    if time.kind == "years" and time.first == time.last and time.first is not None:
+        state.years.add(time.first)
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
 
@@ -268,6 +299,8 @@ def _is_staff(clean: str, state: _State, mention: Mention) -> bool:
     before = clean[max(state.clause_start, mention.start - 24) : mention.start]
     after = _staff_after().match(clean, mention.end, mention.end + 24)
     held = _staff_before().search(before)
+    if _SINGLED_OUT.search(before) or _HONORED.match(clean, mention.end, mention.end + 40):
+        return False
     said = held.group() + after.group() if held and after else ""
     return any(noun in said for noun in rules().staff_nouns)
 
@@ -282,4 +315,6 @@ def _per(state: _State, clean: str, mention: Mention) -> Per:
         return _ONCE[once[1]]
     if mention.measure == "rate" and not _AVERAGE.search(before):
         return "total"
+    if state.per is not None and not state.stressed:
+        state.carried = None
     return state.per or state.carried or "total"

@@ -84,9 +84,11 @@ def test_wrong_rules_are_named(tmp_path, shipped, broken, named):
 def test_hint_fills_only_what_the_text_does_not_say():
     (silent,) = split_reports(prepare("我局创建工作总结\n我局开展活动。\n"), Hint(unit="云川县气象局", year=2014))
     assert (silent.unit_name, silent.period) == ("云川县气象局", Period(2014, 2014))
+    assert silent.period_source == "manifest"
     spoken = "云川县水利局2012年工作总结\n我局开展活动。\n"
     (told,) = split_reports(prepare(spoken), Hint(unit="云川县气象局", year=2014))
     assert (told.unit_name, told.period) == ("云川县水利局", Period(2012, 2012))
+    assert told.period_source == "text"
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,26 @@ def test_source_says_where_the_period_came_from(text, report, source):
     assert timing_of(text, report).source == source
 
 
+def test_a_period_of_the_manifest_is_named_as_such():
+    raw = "植树600棵。去年栽花800盆。"
+    report = Report(1, 0, len(raw), None, None, Period(2010, 2010), period_source="manifest")
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 4) for q in ("600棵", "800盆")]
+    found = [(t.period, t.source) for t in time_mentions(prepare(raw), report, mentions)]
+    assert found == [(Period(2010, 2010), "manifest"), (Period(2009, 2009), "clause")]
+
+
 def test_each_mention_of_a_sentence_has_its_own_time():
     raw = "2008年种树200棵,2009年300棵,今年400棵。"
     report = Report(1, 0, len(raw), None, None, Period(2010, 2010))
     mentions = [mention_of(raw, raw.index(q), raw.index(q) + 4) for q in ("200棵", "300棵", "400棵")]
     assert [t.period.start for t in time_mentions(prepare(raw), report, mentions) if t.period] == [2008, 2009, 2010]
+
+
+def test_a_custom_holds_until_its_first_figure():
+    raw = "每年开展一次书画展,建成展厅3个。"
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 2) for q in ("一次", "3个")]
+    found = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, Period(2010, 2010)), mentions)
+    assert [t.per for t in found] == ["year", "total"]
 
 
 def test_values_shared_out_among_listed_years():

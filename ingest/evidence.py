@@ -1,0 +1,166 @@
+"""What the years named in a report say about its span: work done, titles won, plans, history."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.language.periods import TimeExpression, is_founding, scan
+from ingest.lines import Line
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
+from ingest.types import Period
+
+LEAD = 600
+"""The opening, in characters, in which words such as 两年来 state the report's span."""
+QUOTE_LENGTH = 80
+AFTER = 120
+"""A sentence is read at most this far behind its year."""
+OUTLOOK_LENGTH = 30
+"""A heading of what is planned is at most this long."""
+
+_ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
+_YEARLY = re.compile(r"全年|同比|[比较]上年|本年度")
+_HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
+_OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
+_OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
+_SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A report's time expressions in order and what they say.
+
+    ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
+    do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
+    ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
+    year or years with which the account begins.
+    """
+
+    times: Sequence[TimeExpression]
+    work: Counter[int]
+    won: Counter[int]
+    points: frozenset[int]
+    lead: int
+    annual: bool
+    yearly: bool
+    opening: Period | None
+
+    @property
+    def leading(self) -> list[TimeExpression]:
+        """The time expressions of the opening."""
+        return [time for time in self.times if time.start <= self.lead]
+
+    @property
+    def dated(self) -> Counter[int]:
+        """How often each year dates work or a title; work alone where it is one year's, told as such (全年, 同比)."""
+        return self.work if self.yearly and len(self.work) == 1 else self.work + self.won
+
+
+def evidence(clean: str, lines: Sequence[Line], start: int, end: int) -> Evidence:
+    """What the times of ``clean[start:end]`` say; ``lines`` are its lines but the one of the signature."""
+    times = [time for time in scan(clean, start, end) if not _aside(clean, time)]
+    starts, outlook = [line.start for line in lines], _outlook(lines, start, end)
+    inside = (t for t in times if t.start < outlook and t.start < lines[bisect_right(starts, t.start) - 1].end)
+    told = [time for time in inside if not _unlike_work(clean, time)]
+    work, won, points = Counter[int](), Counter[int](), set[int]()
+    for time in told:
+        if time.first is not None:
+            years = {time.first, time.last or time.first}
+            (won if _wins(clean, time) else work).update(years)
+            points |= years if time.last is not None else set()
+    lead = start + LEAD
+    annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
+    yearly = _YEARLY.search(clean, start, end) is not None
+    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, _opening(clean, told, work, lead))
+
+
+def _aside(clean: str, time: TimeExpression) -> bool:
+    """Whether the time stands in a line of web furniture."""
+    begin = clean.rfind("\n", max(0, time.start - 200), time.start) + 1
+    stop = clean.find("\n", time.end, time.end + 200)
+    return Line(0, 0, clean[begin : stop if stop >= 0 else time.end + 200].strip()).chrome
+
+
+def _outlook(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the last part of the report begins that says by its heading that it is about what comes; else the end."""
+    for line in reversed(lines):
+        if line.start - start < (end - start) // 2:
+            break
+        if len(line.text) <= OUTLOOK_LENGTH and line.numbered and _words("year_outlook").search(line.text):
+            return line.start
+    return end
+
+
+@cache
+def _words(rule: str) -> re.Pattern[str]:
+    return re.compile(any_of(getattr(report_rules(), rule)))
+
+
+@cache
+def _planned_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(report_rules().year_planned_before)})[^,。;]{{0,6}}$")
+
+
+@cache
+def _planned_after() -> re.Pattern[str]:
+    near, far = any_of(report_rules().year_planned_after), any_of(report_rules().year_resolved)
+    return re.compile(rf",?[^,。;]{{0,6}}(?:{near})|[^。\n]{{0,{AFTER}}}?(?:{far})")
+
+
+@cache
+def _won_after() -> re.Pattern[str]:
+    """A title won in the clause behind the year (2010年,在评选中被评为…)."""
+    return re.compile(rf"度?,?(?:在[^,。;]{{2,24}}中,)?[^,。;\n]{{0,40}}?(?:{any_of(report_rules().year_won)})")
+
+
+@cache
+def _won_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(report_rules().year_won)})[^,。;\n]{{0,12}}[“”\"(]?$")
+
+
+def _wins(clean: str, time: TimeExpression) -> bool:
+    """Whether the year is that of a title and dates no work."""
+    if time.kind == "since":
+        return False
+    before = clean[max(0, time.start - 20) : time.start]
+    return bool(_won_after().match(clean, time.end, time.end + 80) or _won_before().search(before))
+
+
+def _unlike_work(clean: str, time: TimeExpression) -> bool:
+    """Whether the time dates neither work nor titles: a plan, the founding, a base of comparison, a saying."""
+    if time.first is None or time.kind == "plan":
+        return True
+    founding = is_founding(clean, time)
+    if founding or time.kind == "since":
+        return founding
+    before = clean[max(0, time.start - 24) : time.start]
+    if _HISTORY_BEFORE.search(before) or _planned_before().search(before):
+        return True
+    return _told(clean, time) or _planned_after().match(clean, time.end, time.end + AFTER + 8) is not None
+
+
+def _told(clean: str, time: TimeExpression) -> bool:
+    """Whether it is a two-digit year inside quotation marks: a saying about the past (“83年起步、93年升格”)."""
+    before = clean[max(0, time.start - QUOTE_LENGTH) : time.start]
+    return _SHORT_YEAR.match(clean, time.start) is not None and before.rfind("“") > before.rfind("”")
+
+
+def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lead: int) -> Period | None:
+    """The years with which the account itself begins: they open a line (2019年,我行…), or a sentence where no other
+    year dates work."""
+    for time in told:
+        if time.start > lead:
+            break
+        if time.kind != "years" or time.first is None or time.last is None or _wins(clean, time):
+            continue
+        opened = _OPENS.search(clean[max(0, time.start - 40) : time.start])
+        if not opened or not _OPENING_YEAR.match(clean, time.end):
+            return None
+        years = Period(time.first, time.last)
+        return years if not opened.group().startswith("。") or set(work) == {time.first, time.last} else None
+    return None
