@@ -85,6 +85,6 @@ def test_a_printed_value_is_near_the_full_one(value: float, unit: str) -> None:
 @given(st.floats(-1e6, 1e6), st.floats(0.001, 1e6), st.integers(2, 8))
 def test_ticks_always_hold_the_range(low: float, length: float, about: int) -> None:
     found = numbers.ticks(low, low + length, about)
-    assert found[0] <= low + 1e-6 * max(abs(low), 1)
+    assert found[0] <= low + 1e-6 * max(abs(low), length, 1)
     assert found[-1] >= (low + length) - 1e-6 * max(abs(low), length, 1)
     assert len(found) <= 2 * about + 3
