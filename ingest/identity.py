@@ -87,9 +87,11 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
-    """The body's name where it only adds the place to the title's (县民政局, 云川县民政局)."""
-    fuller = body is not None and not body.blank and body.name.endswith(short.name)
-    return body if fuller and body is not None else short
+    """The body's name where the title's only shortens it (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
+    if body is None or body.blank or len(body.name) <= len(short.name):
+        return short
+    rest = iter(body.name)
+    return body if all(character in rest for character in short.name) else short
 
 
 def _placed(short: _Candidate, clean: str, start: int, end: int) -> _Candidate:
@@ -104,7 +106,8 @@ def _body_or(blank: Sequence[_Candidate], clean: str, start: int, end: int) -> _
     body = _body_name(clean, start, end)
     if body is not None and (not blank or (not body.blank and any(body.name[-1] == other.name[-1] for other in blank))):
         return body
-    return max(blank, key=lambda c: len(c.name)) if blank else None
+    same = [body] if body is not None and any(body.name[-2:] == other.name[-2:] for other in blank) else []
+    return max([*blank, *same], key=lambda c: len(c.name)) if blank else None
 
 
 def is_name(name: str, stated: bool = False) -> bool:
@@ -212,8 +215,9 @@ def _placeholder() -> re.Pattern[str]:
     marks = _marks()
     blank = rf"[{marks}]{{1,8}}"
     suffixes = any_of(report_rules().unit_suffixes)
+    further = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
     return re.compile(
-        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes}))"
+        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}})"
     )
 
 

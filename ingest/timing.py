@@ -35,6 +35,8 @@ _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
 _SINGLED_OUT = re.compile(r"先后|累计|曾|全年|每年|又有|另有|年有|已有")
 _HONORED = re.compile(r"[^,。;]{0,24}?(?:受到|荣获|获得|荣立|被评|被授|参加|参与|当选|考取|取得|通过)")
+_MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
+"""Behind a year: it is the base of a multiple (是2010年的3倍), not the value's own."""
 _GROWN = re.compile(r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)")
 """A clause that goes on about the figure of the clause before: 人均收入2万元,较上年增加1000元."""
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
@@ -225,6 +227,8 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     if state.quoted and time.kind != "plan":
         return
     if time.kind == "part" and (state.time is not None or state.section is not None or state.paragraph is not None):
+        return
+    if _MULTIPLIED.match(clean, time.end, time.end + 12):
         return
     if _compared(clean, time):
         state.origin = time
