@@ -1,4 +1,4 @@
--- grain: one row a fact with a known period that may speak for its unit, indicator and period: all in one unit of measure and one kind of per
+-- grain: one row a fact with a known period that may speak for its unit, indicator and period: all in one unit of measure or in words that count the same and one kind of per
 with dated as (
     select
         *,
@@ -13,27 +13,27 @@ valued as (
 ),
 
 measure_habits as (
-    select unit_id, indicator_code, unit, count(distinct period_end) as year_count
+    select unit_id, indicator_code, counted_in, count(distinct period_end) as year_count
     from valued
-    group by unit_id, indicator_code, unit
+    group by unit_id, indicator_code, counted_in
 ),
 
 -- The catalogue's measure; else the one that the unit uses in most years; else the most frequent.
 unit_choice as (
-    select unit_id, indicator_code, period_start, period_end, unit
+    select unit_id, indicator_code, period_start, period_end, counted_in
     from valued
-    join measure_habits using (unit_id, indicator_code, unit)
-    group by unit_id, indicator_code, period_start, period_end, unit, catalogue_unit, year_count
+    join measure_habits using (unit_id, indicator_code, counted_in)
+    group by unit_id, indicator_code, period_start, period_end, counted_in, catalogue_unit, year_count
     qualify row_number() over (
         partition by unit_id, indicator_code, period_start, period_end
-        order by unit = catalogue_unit desc, year_count desc, count(*) desc, unit
+        order by counted_in = catalogue_unit desc, year_count desc, count(*) desc, counted_in
     ) = 1
 ),
 
 in_unit as (
     select v.*
     from valued as v
-    join unit_choice using (unit_id, indicator_code, period_start, period_end, unit)
+    join unit_choice using (unit_id, indicator_code, period_start, period_end, counted_in)
 ),
 
 per_habits as (

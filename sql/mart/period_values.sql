@@ -30,6 +30,7 @@ judged as (
         v.period_end,
         if(c.head is null, v.value, null) as value,
         v.unit,
+        v.counted_in,
         if(v.per_class = 'total' and v.is_yearly, 'year', v.per_class) as per,
         v.per_class,
         v.qualifier,

@@ -1,7 +1,7 @@
 -- grain: one row a unit, indicator and year; a year without a row is not mentioned, never 0
 with single_years as (
     select
-        unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier, state, confidence,
+        unit_id, indicator_code, period_end as year, value, unit, counted_in, per, per_class, qualifier, state, confidence,
         mention_id, quote, value_low, value_high, observation_count, subject, aggregate
     from mart.period_values
     where period_start = period_end
@@ -10,7 +10,7 @@ with single_years as (
 -- The digits were lost and nothing else tells the year's value.
 placeholders as (
     select
-        unit_id, indicator_code, period_end as year, null::double as value, unit, per,
+        unit_id, indicator_code, period_end as year, null::double as value, unit, counted_in, per,
         case when per in ('total', 'year') then 'total' else per end as per_class,
         qualifier, 'placeholder' as state, confidence, mention_id, quote,
         null::double as value_low, null::double as value_high, subject, aggregate,
@@ -23,7 +23,7 @@ placeholders as (
 -- A value of several years is shown at the last of them, as cumulative, when the year has none of its own.
 spans as (
     select
-        unit_id, indicator_code, period_end as year, value, unit, per, per_class, qualifier,
+        unit_id, indicator_code, period_end as year, value, unit, counted_in, per, per_class, qualifier,
         if(state = 'conflicting', state, 'cumulative') as state, confidence,
         mention_id, quote, value_low, value_high, observation_count, subject, aggregate
     from mart.period_values
@@ -55,20 +55,24 @@ compared as (
         before.mention_id as previous_mention_id,
         -- Null where one of them does not say what was counted.
         len(list_intersect(s.pairs, t.pairs)) / least(len(s.pairs), len(t.pairs)) as likeness,
+        len(list_intersect(s.pairs, t.pairs)) / len(list_distinct(s.pairs || t.pairs)) as alike,
         y.state in ('reported', 'approximate', 'zero')
             and before.state in ('reported', 'approximate', 'zero')
-            and y.unit is not distinct from before.unit
             and y.per_class = before.per_class
+            and y.counted_in is not distinct from before.counted_in
             -- 绿化率 of one year and 医保覆盖率 of the next are one indicator and two things: other words and another size.
-            -- Sums hold many things anyway.
+            -- Sums hold many things, so their size may differ more; 业务 holds another thing for nearly every phrase.
             and (
-                y.aggregate = 'sum'
-                or coalesce(likeness > 0, true)
-                or abs(y.value - before.value) <= 0.3 * abs(before.value)
+                case
+                    when y.aggregate = 'sum' then abs(y.value - before.value) <= 0.5 * abs(before.value) or coalesce(likeness > 0, true)
+                    else abs(y.value - before.value) <= 0.3 * abs(before.value)
+                        or coalesce(if(i.theme = 'business', alike >= 0.5, likeness > 0), true)
+                end
             ) as is_comparable
     from years as y
     left join years as before
         on before.unit_id = y.unit_id and before.indicator_code = y.indicator_code and before.year = y.year - 1
+    join core.indicators as i on i.indicator_code = y.indicator_code
     left join core.subjects as s on s.subject = y.subject
     left join core.subjects as t on t.subject = before.subject
 ),
