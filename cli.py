@@ -240,6 +240,7 @@ def _indicators(catalogue: Catalogue) -> list[IndicatorRow]:
             unit=each.unit,
             aggregate=each.aggregate,
             better=each.better,
+            headline=each.headline,
         )
         for order, each in enumerate(catalogue.indicators, 1)
     ]

@@ -56,6 +56,7 @@ class Indicator:
 
     ``unit`` is the canonical unit of its values. ``units`` are the measure words that fit, empty for any; ``own_units``
     speak for the indicator by themselves. ``prior`` is its score, 0 to 1, before any word. ``better``: the good way.
+    A ``headline`` is shown before others, as a key figure and as what a comparison opens with.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Indicator:
     unit: str
     aggregate: Aggregate
     better: Better
+    headline: bool
     units: tuple[str, ...]
     own_units: tuple[str, ...]
     prior: float
@@ -178,6 +180,7 @@ def _indicator(code: str, entry: Any, themes: set[str], where: str) -> Indicator
         unit=_text(here, entry, "unit"),
         aggregate=_choice(here, entry, "aggregate", get_args(Aggregate)),
         better=_choice(here, {"better": "up"} | entry, "better", get_args(Better)),
+        headline=_flag(here, entry, "headline"),
         units=_list(here, entry, "units"),
         own_units=_list(here, entry, "own_units"),
         prior=_share(here, entry, "prior"),
@@ -186,7 +189,7 @@ def _indicator(code: str, entry: Any, themes: set[str], where: str) -> Indicator
 
 
 def _check_keys(here: str, entry: dict[str, Any]) -> None:
-    known = (*_REQUIRED, "better", "units", "own_units", "prior", *ROLES)
+    known = (*_REQUIRED, "better", "headline", "units", "own_units", "prior", *ROLES)
     for key in entry:
         if key not in known:
             raise CatalogueError(here, f"key {key!r}", f"one of {', '.join(known)}", "correct or remove the key")
@@ -206,6 +209,13 @@ def _choice(here: str, entry: dict[str, Any], key: str, choices: tuple[str, ...]
     value = entry[key]
     if value not in choices:
         raise CatalogueError(here, f"{key} = {value!r}", f"one of {', '.join(choices)}", f"correct {key}")
+    return value
+
+
+def _flag(here: str, entry: dict[str, Any], key: str) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise CatalogueError(here, f"{key} = {value!r}", "true or false", f"correct {key}")
     return value
 
 

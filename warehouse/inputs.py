@@ -22,7 +22,8 @@ from warehouse.home import Home
 class IndicatorRow:
     """One indicator of the catalogue, as the build needs it; the caller makes it from ingest's catalogue.
 
-    ``aggregate`` is sum, latest, max or mean; ``better`` is up, down or none; orders count from 1.
+    ``aggregate`` is sum, latest, max or mean; ``better`` is up, down or none; a ``headline`` is shown
+    before others; orders count from 1.
     """
 
     indicator_code: str
@@ -35,6 +36,7 @@ class IndicatorRow:
     unit: str
     aggregate: str
     better: str = "none"
+    headline: bool = False
 
 
 _Row = TypeVar("_Row", IndicatorRow, units.UnitName)

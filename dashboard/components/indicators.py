@@ -19,14 +19,14 @@ TELLING = ("duration", "amount")
 
 
 def default_indicator(frame: pl.DataFrame) -> str:
-    """The indicator that most units write, of those where more is better if there are any.
+    """The headline that most units write, else the indicator, of those where more is better if there are any.
 
     Of several, a duration or an amount of money: its values differ more than small counts and rates near 100 % do.
     """
     better = frame.filter((pl.col("better") == "up") & (pl.col("unit_count") > 0))
     pool = better if better.height else frame
     ordered = pool.sort(
-        "unit_count", pl.col("measure").is_in(TELLING), "ever_count", descending=True, maintain_order=True
+        "headline", "unit_count", pl.col("measure").is_in(TELLING), "ever_count", descending=True, maintain_order=True
     )
     return str(ordered["indicator_code"][0])
 

@@ -35,6 +35,7 @@ class KeyFigure:
     before: float | None
     mentioning: int
     comparable: int
+    headline: bool
     history: tuple[tuple[int, float], ...]
 
     @property
@@ -52,7 +53,7 @@ class KeyFigure:
 
 
 def key_figures(frame: pl.DataFrame) -> list[KeyFigure]:
-    """The figures that may be said, the most comparable first; ``frame`` is ``page_figures``'s."""
+    """The figures that may be said, headlines first, then the most comparable; ``frame`` is ``page_figures``'s."""
     figures = []
     for row in frame.iter_rows(named=True):
         summed = row["aggregate"] == "sum"
@@ -66,9 +67,9 @@ def key_figures(frame: pl.DataFrame) -> list[KeyFigure]:
             row["total"] if summed else row["middle"], summed,
             row["comparable_total"] if summed else row["comparable_middle"],
             row["previous_total"] if summed else row["previous_middle"],
-            row["mention_count"], row["comparable_count"], tuple(history),
+            row["mention_count"], row["comparable_count"], row["headline"], tuple(history),
         ))  # fmt: skip
-    figures.sort(key=lambda figure: (-figure.comparable, -figure.mentioning, figure.theme_order))
+    figures.sort(key=lambda figure: (not figure.headline, -figure.comparable, -figure.mentioning, figure.theme_order))
     return figures
 
 

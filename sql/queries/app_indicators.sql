@@ -26,7 +26,7 @@ with scoped as (
 )
 , counted as (
   select
-    indicator_code, name_zh, theme, theme_zh, theme_order, indicator_order, measure, unit, aggregate, better,
+    indicator_code, name_zh, theme, theme_zh, theme_order, indicator_order, measure, unit, aggregate, better, headline,
     coalesce(comparable.unit_count, 0) as unit_count, coalesce(ever.ever_count, 0) as ever_count
   from indicators
   left join comparable using (indicator_code)

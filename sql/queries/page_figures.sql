@@ -54,7 +54,7 @@ with scoped as (
 , figures as (
   select
     indicators.indicator_code, indicators.name_zh, indicators.theme, indicators.theme_order, indicators.indicator_order,
-    indicators.aggregate, indicators.better, mentioned.mention_count,
+    indicators.aggregate, indicators.better, indicators.headline, mentioned.mention_count,
     yearly.* exclude (indicator_code, year), series.years, series.totals, series.middles
   from yearly
   join indicators using (indicator_code)

@@ -89,7 +89,7 @@ def honor_frame() -> pl.DataFrame:
 
 def figures_frame() -> pl.DataFrame:
     base = {"unit": "小时", "per": "total", "years": [2024, 2025], "totals": [100.0, 130.0], "middles": [10.0, 13.0],
-            "mention_count": 12, "total": 130.0, "middle": 13.0}  # fmt: skip
+            "mention_count": 12, "total": 130.0, "middle": 13.0, "headline": False}  # fmt: skip
     sums = {"comparable_total": 120.0, "previous_total": 100.0, "comparable_middle": 12.0, "previous_middle": 10.0}
     rows = [
         {"indicator_code": "volunteer.hours", "name_zh": "志愿服务时长", "theme": "volunteer", "theme_order": 6,
@@ -348,6 +348,11 @@ def test_a_key_median_needs_eight_units() -> None:
     assert [figure.value for figure in figures] == [13.0, 130.0]
     assert figures[1].change.text == "↑ 20.0%"
     assert [figure.theme for figure in one_a_theme(figures)] == ["training", "volunteer"]
+
+
+def test_a_headline_stands_before_what_more_units_write() -> None:
+    frame = figures_frame().with_columns(headline=pl.col("indicator_code") == "volunteer.hours")
+    assert [figure.code for figure in key_figures(frame)] == ["volunteer.hours", "training.hours"]
 
 
 # Slope and changes
