@@ -25,16 +25,17 @@ class Frame:
     """A turn of phrase: all of its conditions must hold; an empty one holds always.
 
     ``ends``: the text before the number ends so; ``earlier``: the clause before has one of these, ``without``: none of
-    these; ``begins``: the text after the number begins so; ``later``: the clause goes on with one of these; ``going``:
-    it goes on with more than a noun. ``measures`` and ``units`` (as written, at the quote's end) narrow the frame to a
-    kind of number, ``zero`` to nought. ``never`` are the codes ruled out, ``rather`` those spoken for; theme.* stands
-    for a theme's, * for all.
+    these; ``opens``: the number opens its clause; ``begins``: the text after the number begins so; ``later``: the
+    clause goes on with one of these; ``going``: it goes on with more than a noun. ``measures`` and ``units`` (as
+    written, at the quote's end) narrow the frame to a kind of number, ``zero`` to nought. ``never`` are the codes ruled
+    out, ``rather`` those spoken for, which no frame rules out; theme.* stands for a theme's, * for all.
     """
 
     name: str
     measures: frozenset[str]
     units: tuple[str, ...]
     zero: bool
+    opens: bool
     going: bool
     ends: tuple[str, ...]
     earlier: tuple[str, ...]
@@ -51,6 +52,7 @@ class Frame:
             and (not self.units or near.quote.endswith(self.units))
             and (not self.ends or near.before.endswith(self.ends))
             and (not self.begins or near.after.startswith(self.begins))
+            and (not self.opens or not near.clause)
             and (not self.going or len(near.rest.partition("、")[0]) > _GOING)
             and (not self.earlier or any(word in near.clause for word in self.earlier))
             and (not self.later or any(word in near.rest for word in self.later))
@@ -68,7 +70,7 @@ class Near:
         self.quote = clean[mention.start : mention.end]
         before = clean[max(start, mention.start - _REACH) : mention.start]
         self.before = before.rstrip(_FILLERS)
-        self.clause = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :]
+        self.clause = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :].strip()
         self.after = clean[mention.end : min(end, mention.end + _REACH)]
         ends = [place for mark in _REST_ENDS if (place := self.after.find(mark)) >= 0]
         self.rest = self.after[: min(ends, default=_REACH)]

@@ -44,6 +44,8 @@ class Rules:
     suffixed: float
     strict_units: frozenset[str]
     general_units: frozenset[str]
+    telling_units: tuple[str, ...]
+    told: float
     unlisted: float
     general_unlisted: float
     other_measures: dict[str, str]
@@ -80,6 +82,8 @@ def load_rules(path: Path = RULES / "coding.toml") -> Rules:
         suffixed=_weight(file, "suffix.share"),
         strict_units=frozenset(file.words("units.strict")),
         general_units=frozenset(file.words("units.general")),
+        telling_units=file.words("units.telling"),
+        told=_weight(file, "units.told"),
         unlisted=_weight(file, "units.unlisted"),
         general_unlisted=_weight(file, "units.general_unlisted"),
         other_measures=_other_measures(file),
@@ -148,6 +152,7 @@ def _frame(file: RuleFile, name: str) -> Frame:
         name=name,
         measures=frozenset(_measure(file, f"{here}.measures", measure) for measure in measures),
         zero=bool(entry.get("zero", False)),
+        opens=bool(entry.get("opens", False)),
         going=bool(entry.get("going", False)),
         **{role: _list(file, here, entry, role) for role in roles},
     )

@@ -110,7 +110,7 @@ class Scorer:
                         kept = distance["heads_followed"] if followed and role == HEADS else 1.0
                         evidence.add(entry, role, weight * kept, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_before and not displaced:
-                listed = bool(steps) or "等" in clean[start:end]
+                listed = "等" in clean[start:end]
                 evidence.vetoed.update(entry for entry in says.vetoes if not (listed and entry in named))
 
     def _beside(self, clean: str, stop: int, end: int) -> bool:
@@ -130,7 +130,7 @@ class Scorer:
         if mention.measure == before.measure and (mention.unit == before.unit or between.strip() in _NOTHING):
             subset = any(word in between for word in self._rules.subset_words)
             found = [(self._before, self._rules.inherit_subset if subset else self._rules.inherit)]
-        if mention.unit != before.unit and len(between) <= _NEXT:
+        if mention.unit != before.unit and (len(between) <= _NEXT or "占" in between):
             found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(self._before, ())]
         return found
 
@@ -171,15 +171,16 @@ class Scorer:
 
     def _framed(self, doubts: dict[int, float], evidence: Evidence, scopes: Scopes, index: int) -> set[int]:
         """Let the frames that a mention stands in speak; give the entries that they rule out."""
-        mention, never = scopes.mentions[index], set[int]()
+        mention, never, rather = scopes.mentions[index], set[int](), set[int]()
         near = Near(scopes.clean, scopes.start, scopes.end, mention)
         for verdict in self._lexicon.frames.get(mention.measure, ()):
             if verdict.frame.holds(near):
                 never |= verdict.never
-                evidence.vetoed -= verdict.rather
-                for number in verdict.rather:
-                    doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
-        return never
+                rather |= verdict.rather
+        for number in rather:
+            doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
+        evidence.vetoed -= rather
+        return never - rather
 
     def _fit(self, mention: Mention) -> Fit:
         """Give how well a mention's measure word fits the entries of its measure."""
@@ -201,6 +202,8 @@ class Scorer:
         counted = mention.measure == "count"
         own = written in entry.own_units if counted else any(unit in written for unit in entry.own_units)
         weight = self._rules.weights["own_units" if entry.code else "none"] if own else 0.0
+        if own and entry.code and written.endswith(self._rules.telling_units):
+            weight = self._rules.told
         return (1.0 - entry.prior) * (1.0 - weight)
 
     def _share(self, entry: Entry, mention: Mention) -> float:

@@ -23,7 +23,7 @@ SENTENCES = [(group, sentence) for group, sentences in CASES.items() for sentenc
 
 _MARK = re.compile(r"\{([^{}=]+)(?:=([^{}]+))?\}")
 _NUMBER = re.compile(
-    r"^[^\d一二两三四五六七八九十百千数几]*[\d一二两三四五六七八九十百千数几.,]+[多余几]?[万亿]?[多余]?"
+    r"^[^\d零一二两三四五六七八九十百千数几]*[\d零一二两三四五六七八九十百千数几.,]+[多余几]?[万亿]?[多余]?"
 )
 _MEASURES: dict[str, tuple[Measure, str]] = {
     "%": ("rate", "%"), "百分点": ("rate", "%"), "个百分点": ("rate", "%"), "倍": ("multiple", "倍"),
@@ -47,10 +47,10 @@ def read_marked(marked: str) -> tuple[str, list[Mention], list[set[str]]]:
 
 
 def make_mention(quote: str, start: int) -> Mention:
-    """Make the mention that a quote stands for; its value does not matter for coding."""
+    """Make the mention that a quote stands for; of its value only nought matters for coding."""
     unit = re.sub("(以上|左右)$", "", _NUMBER.sub("", quote))
     measure, unit = _MEASURES.get(unit, ("count", {"名": "人", "位": "人"}.get(unit, unit)))
-    return Mention(start, start + len(quote), quote, 1.0, unit, "exact", measure)
+    return Mention(start, start + len(quote), quote, 0.0 if quote[0] in "0零" else 1.0, unit, "exact", measure)
 
 
 def code(marked: str, catalogue: Catalogue | None = None) -> list[Coding]:
