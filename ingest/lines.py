@@ -11,11 +11,17 @@ from ingest.rulefile import any_of
 
 TITLE_LENGTH = 50
 """No title is longer than this many characters."""
+BUTTON_LENGTH = 30
+"""A line with a full stop that is longer than this is prose, whatever buttons it names."""
 
 _NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _CHROME = re.compile(
-    r"https?:|www\.|首页|上一篇|下一篇|相关(?:文章|推荐|阅读)|版权|转载|点击|浏览|下载|作者[::]|来源[::]|发布|编辑[::]|更新时间|字号|打印|收藏|会员|责任编辑|范文网|当前位置|本站|推荐阅读|热门|Copyright|©|ICP|小编|仅供参考|供大家参考|供你参考|(?:精选|实用|通用|推荐|优秀|最新|汇总|合集|模板|范文|共|\()\s?[0-9一二三四五六七八九十]{1,3}\s?篇|[0-9]{1,3}篇\)|文档简介|举报或认领|免费阅读|第[0-9]{1,3}页"
+    r"https?:|www\.|上一篇|下一篇|版权(?:声明|所有|归)|范文网|当前位置|本站|Copyright|©|ICP|小编|仅供参考|供大家参考|供你参考|(?:精选|实用|通用|推荐|优秀|最新|汇总|合集|模板|范文|共|\()\s?[0-9一二三四五六七八九十]{1,3}\s?篇|[0-9]{1,3}篇\)|文档简介|举报或认领|免费阅读|第[0-9]{1,3}页"
 )
+_BUTTONS = re.compile(
+    r"首页|相关(?:文章|推荐|阅读)|版权|转载|点击|浏览|下载|作者[::]|来源[::]|发布|编辑[::]|更新时间|字号|打印|收藏|会员|责任编辑|推荐阅读|热门"
+)
+"""Furniture too, but running prose has these words as well (发布信息120条)."""
 _SECTION = re.compile(r"(?:第?([一二三四五六七八九十]{1,3})[、.,]|第([一二三四五六七八九十]{1,3})(?:部分|方面|章|节))")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}(?:部分|章|节|,|、)|[①-⑩]"
@@ -51,7 +57,10 @@ class Line:
     @property
     def chrome(self) -> bool:
         """Whether the line is a web page's furniture: navigation, source, links."""
-        return len(self.text) < 200 and _CHROME.search(self.text) is not None
+        if len(self.text) >= 200:
+            return False
+        prose = "。" in self.text and len(self.text) > BUTTON_LENGTH
+        return _CHROME.search(self.text) is not None or (not prose and _BUTTONS.search(self.text) is not None)
 
     @property
     def date(self) -> bool:

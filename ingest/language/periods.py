@@ -147,9 +147,9 @@ def _pattern() -> re.Pattern[str]:
                 r"(?:(?<=年)|(?<=年度)|年度?|(?=[两二三四五]年))",
                 rf"(?P<from>{_YEAR}|{_SHORT}(?=年))\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|(?:{_SHORT}|[12][0-9])(?=\s?年))\s?(?:年度?{_REST})?",
                 rf"(?P<year>{_YEAR}|{_SHORT}(?=年))\s?年(?!代)(?P<month>{_REST})"
-                r"(?P<since>[^,。;!?、\n]{0,14}?(?:以来|至今|到现在|至目前|起(?=[,开就])|开始))?",
+                r"(?P<since>(?!的)[^,。;!?、\n]{0,14}?(?:以来|至今|到现在|至目前|起(?=[,开就])|开始))?",
                 rf"(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代)|{_LOST})",
-                rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中)",
+                rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中|年(?=累计|共计|总计|合计|增长|共(?![同建享])))",
                 rf"(?:近|最近的?|过去|这)(?P<recently>{_COUNT})年",
                 rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)",
                 rf"(?P<relative>{any_of(words.relative)})",
@@ -275,7 +275,8 @@ def resolve(expression: TimeExpression, report: Period | None) -> Period | None:
 def _founded_after() -> re.Pattern[str]:
     """A founding that ends its clause (1958年3月由三校合并成立); with an object it is work (2009年成立服务队3支)."""
     return re.compile(
-        rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?(?:{any_of(rules().founded_after)})(?:而成)?(?=[,。;、\s的]|$)"
+        rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?(?:{any_of(rules().founded_after)})"
+        r"(?:而成|[为成][^,。;、]{2,14})?(?=[,。;、\s的]|$)"
     )
 
 
