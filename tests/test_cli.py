@@ -136,3 +136,13 @@ def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
     assert wenming(tmp_path, "ingest").exit_code == 2
     assert wenming(tmp_path, "ingest", tmp_path / "nowhere").exit_code == 2
     assert wenming(tmp_path, "sql", "select 1", "--format", "pdf").exit_code == 2
+
+
+def test_a_headline_of_the_catalogue_is_one_in_the_warehouse(tmp_path: Path, reports: Path) -> None:
+    home = tmp_path / "home"
+    wenming(home, "ingest", reports)
+    rows = answer(home, "select indicator_code from indicators where headline and better = 'up'")
+    assert {"indicator_code": "volunteer.hours"} in rows
+    assert 4 <= len(rows) < 20
+    with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
+        assert connection.execute("select typeof(headline) from indicators limit 1").fetchall() == [("BOOLEAN",)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +39,7 @@ class IndicatorRow:
     headline: bool = False
 
 
+_COLUMN_TYPES: Mapping[str, pl.DataType] = {"int": pl.Int64(), "bool": pl.Boolean()}
 _Row = TypeVar("_Row", IndicatorRow, units.UnitName)
 
 
@@ -114,7 +115,7 @@ def _attach_lake_table(
 
 
 def _attach_rows(connection: duckdb.DuckDBPyConnection, name: str, kind: type[_Row], rows: Iterable[_Row]) -> None:
-    schema = pl.Schema({each.name: pl.Int64() if each.type == "int" else pl.String() for each in fields(kind)})
+    schema = pl.Schema({each.name: _COLUMN_TYPES.get(str(each.type), pl.String()) for each in fields(kind)})
     tuples = [astuple(row) for row in rows]
     _attach_frame(connection, name, pl.DataFrame(tuples, schema=schema, orient="row"))
 
