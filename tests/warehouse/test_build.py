@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.synthetic import load_indicators, write_lake
+from tests.synthetic import UNITS, load_indicators, write_lake
 from tests.warehouse import small
 from warehouse import lake, runner, versions
 from warehouse.build import build
@@ -78,7 +78,7 @@ def test_an_empty_lake_builds_empty_relations(tmp_path: Path) -> None:
 
 
 def test_two_builds_of_one_lake_are_equal(tmp_path: Path) -> None:
-    write_lake(tmp_path, years=(2023, 2024, 2025))
+    write_lake(tmp_path, UNITS[:9], years=(2024, 2025))
     first = small.make(tmp_path)
     second = small.make(tmp_path, force=True)
     assert (first.version_no, second.version_no, second.is_new) == (1, 2, True)
@@ -96,17 +96,14 @@ def test_with_nothing_changed_nothing_is_built(home: Path) -> None:
     assert small.make(home).version_no == 2
 
 
-@pytest.mark.parametrize("change", ["units", "catalogue", "version"])
-def test_any_changed_input_is_built(home: Path, change: str) -> None:
-    small.make(home)
-    indicators, wenming_version = load_indicators(), "test"
-    if change == "units":
-        (home / "units.toml").write_text('[[unit]]\nname = "云岭市甲局"\naliases = ["甲局"]\n', encoding="utf-8")
-    elif change == "catalogue":
-        indicators = indicators[:-1]
-    else:
-        wenming_version = "next"
-    assert build(home, indicators, wenming_version=wenming_version).is_new
+def test_any_changed_input_is_built(home: Path) -> None:
+    indicators = load_indicators()
+    assert build(home, indicators, wenming_version="test").is_new
+    assert not build(home, indicators, wenming_version="test").is_new
+    assert build(home, indicators, wenming_version="next").is_new
+    assert build(home, indicators[:-1], wenming_version="next").is_new
+    (home / "units.toml").write_text('[[unit]]\nname = "云岭市甲局"\naliases = ["甲局"]\n', encoding="utf-8")
+    assert build(home, indicators[:-1], wenming_version="next").is_new
 
 
 def test_the_pointer_leads_any_client_to_the_new_version(home: Path) -> None:
@@ -134,9 +131,8 @@ def test_without_symbolic_links_the_pointer_is_a_link_or_a_copy(home: Path, monk
 
 
 def test_the_last_versions_are_kept_and_read_only(home: Path) -> None:
-    for number in range(4):
-        _add(home, 100 + number)
-        small.make(home)
+    for _ in range(4):
+        small.make(home, force=True)
     kept = versions.published(Home(home))
     assert [versions.number(path) for path in kept] == [2, 3, 4]
     assert all(path.stat().st_mode & 0o777 == 0o444 for path in kept)
@@ -193,7 +189,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_version_whole(home: Path) 
     chance = random.Random(3)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.warehouse.small"])
-    for _ in range(12):
+    for _ in range(6):
         here, there = context.Pipe()
         child = context.Process(target=small.build_forever, args=(home, there))
         child.start()

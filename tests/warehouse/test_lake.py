@@ -75,7 +75,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_batches(tmp_path: Path) -> N
     chance = random.Random(5)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.warehouse.small"])
-    for _ in range(6):
+    for _ in range(4):
         here, there = context.Pipe()
         child = context.Process(target=small.write_forever, args=(tmp_path, there))
         child.start()
