@@ -19,6 +19,7 @@ LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
 LONGEST_LISTED = 12
+_MOST_APART = 2
 _ORDINAL_TIES = tuple("、至到-~–—和及")
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
 
@@ -29,15 +30,19 @@ class Exclusions:
     def __init__(self, file: RuleFile) -> None:
         self._before = _by_last(file.words("before.words"))
         self._before_unless = file.strings("before.unless")
+        self._labels, self._longest_label = _by_last(file.words("labelled.words")), file.number("labelled.longest")
+        self._counters = _by_last(file.words("counter.words"))
+        self._counter_prefixes = frozenset("".join(file.words("counter.prefixes")))
         self._phrases = _by_number(file)
         self._slogan_measures = frozenset(file.words("slogan.measures"))
         self._heads = _by_first(file.words("slogan.heads"))
         self._unless = file.word_lists("slogan.unless")
         self._label_after = file.words("label.after")
         self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
-        self._collections = file.words("collection.nouns")
+        self._collections, self._links = file.words("collection.nouns"), file.words("collection.links")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
+        self._one_never_unless = file.word_lists("one.never_unless")
         self._one_verb = re.compile(any_of(self._one_verbs))
         self._abstract = re.compile(any_of(file.words("one.abstract")))
         self._outcome = re.compile(any_of(file.words("one.outcomes")))
@@ -60,6 +65,21 @@ class Exclusions:
                 return not (begin and clean[begin - 1] in self._before_unless.get(word, ""))
         return clean[end - 1 : end] in _ORDINAL_TIES and _listed_ordinal(clean, end)
 
+    def labelled(self, clean: str, start: int, end: int, measured: bool) -> bool:
+        """Whether the number ``[start, end)`` is a phone number, a label (编号12) or a page's counter (点击:88次)."""
+        apart = start
+        while apart and start - apart < _MOST_APART and clean[apart - 1] in ": ":
+            apart -= 1
+        if clean.endswith(self._labels.get(clean[apart - 1 : apart], "\0"), 0, apart):
+            return not measured or ":" in clean[apart:start] or end - start >= self._longest_label
+        if apart == start:
+            return False
+        for word in self._counters.get(clean[apart - 1 : apart], ()):
+            if clean.endswith(word, 0, apart):
+                before = clean[max(0, apart - len(word) - 1) : apart - len(word)]
+                return before in self._counter_prefixes or not "\u4e00" <= before <= "\u9fff"
+        return False
+
     def phrase(self, clean: str, start: int) -> int:
         """Where the set phrase ends that holds the number at ``start``; 0 for none."""
         for offset, phrase in self._phrases.get(clean[start : start + 2], ()):
@@ -68,12 +88,16 @@ class Exclusions:
         return 0
 
     def slogan(self, clean: str, word: MeasureWord, end: int) -> bool:
-        """Whether what follows the measure word at ``end`` makes a small number a slogan (三个到位) or a label."""
+        """Whether what follows the measure word at ``end`` makes a small number a slogan (三个到位)."""
         if word.word not in self._slogan_measures:
-            return clean.startswith(self._label_after, end)
+            return False
         for head in self._heads.get(clean[end : end + 1], ()):
             if clean.startswith(head, end):
                 return not clean.startswith(self._unless.get(head, ()) or "\0", end + len(head))
+        return False
+
+    def label(self, clean: str, end: int) -> bool:
+        """Whether what follows a small quantity at ``end`` makes it part of a name: 五级联动, 1%人口抽样调查."""
         return clean.startswith(self._label_after, end)
 
     def figure_of_speech(self, clean: str, start: int, end: int) -> bool:
@@ -82,10 +106,11 @@ class Exclusions:
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
-        if (end < len(clean) and clean[end] not in "\n\r") or not clean.endswith(self._collections, 0, start):
+        if (end < len(clean) and clean[end] not in "\n\r ") or not clean.endswith(self._collections, 0, start):
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
-        return not any(mark in line[line.rfind("\n") + 1 :] for mark in ",。;、:")
+        head, _, title = line[line.rfind("\n") + 1 :].rpartition(":")
+        return not any(mark in title for mark in ",。;、") and (not head or head.endswith(self._links))
 
     def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
         """四个100%: a small number that only says how many rates the next number is."""
@@ -106,7 +131,7 @@ class Exclusions:
         begin, close = self._quotation(clean, start, end)
         if close < 0:
             return False
-        return spelled or begin + 1 == start or clean.startswith(self._named, close + 1)
+        return spelled or clean[begin + 1].isdigit() or clean.startswith(self._named, close + 1)
 
     def _quotation(self, clean: str, start: int, end: int) -> tuple[int, int]:
         """Where the short quotation around ``[start, end)`` opens and closes; -1 where there is none."""
@@ -130,14 +155,19 @@ class Exclusions:
 
         ``last_end`` is where the quantity before it ends.
         """
+        if word.use == "noun":
+            return True
         if word.word in self._one_never:
-            return False
+            things = self._one_never_unless.get(word.word, "\0")
+            if not (clean.startswith(things, end) or clean.endswith(things, 0, start)):
+                return False
         low, high = _clause(clean, start, end)
         listed = start - last_end <= LONGEST_LISTED and clean[start - 1 : start] in ("、", "和", "及")
         verb_end = start - 1 if clean[start - 1 : start] in ("了", "过", "出") else start
         if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
             behind_noun = high == end or clean[end : end + 1].isdigit()
-            last = behind_noun and (last_end >= low or self._one_verb.search(clean, low, start))
+            listed = last_end >= low or clean.startswith("、", last_end, low)
+            last = behind_noun and (listed or self._one_verb.search(clean, low, start))
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
                 return False

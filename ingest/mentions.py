@@ -20,19 +20,25 @@ from ingest.types import Mention, Text
 
 _FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
+_LOST_FIRST = "".join(sorted({word[0] for word in MEASURES.lost_measures}))
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 _CANDIDATE = re.compile(
-    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个 \n\r\t,.。;、()/&半至到~〜–—―-]))"
+    rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-]))"
     rf"|(?P<zero>(?<![{SPELLED}0-9.“‘「\"])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO})(?:[,。;、!?)\s的]|$))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
-    rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]))"
+    rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]"
+    r"|(?<=[万亿])[,。;、资的投贷税]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
-    rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}]))"
+    rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}])"
+    rf"|(?<=[\u4e00-\u9fff])[ ]{{1,12}}+(?=[{_LOST_FIRST}]))"
 )
 _SMALL = 12
 """A number up to this may announce a slogan; larger ones count."""
+_LABELS = 1000
+"""Numbers below it may be those of bus lines and the like."""
+_GENERATIONS = 6  # of mobile networks: 4G, 5G
 _PLAIN_END = ",。;、)"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
-_TIES = "./:-·~&=?_@%\\"
+_TIES = "./:-·~&=?_@%\\+*"
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _LINE = 40
@@ -87,6 +93,9 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
         return _read_plain(clean, hit) if hit.lastgroup == "digits" else None
+    if EXCLUSIONS.labelled(clean, start, quantity.numeral.end, quantity.word is not None):
+        scan.done = quantity.end
+        return None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(clean, quantity)
     if hit.group() == "一":
@@ -138,7 +147,11 @@ def _counts(clean: str, quantity: Quantity) -> bool:
         return True
     if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
         return False
+    if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
+        return False
     if word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
+        return False
+    if quantity.value <= _SMALL and EXCLUSIONS.label(clean, quantity.word_end):
         return False
     if word.measure == "count" and (numeral.spelled or quantity.value <= _SMALL) and _announces(clean, quantity, word):
         return False
@@ -166,6 +179,10 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
         return True
     if word.measure == "count" and len(digits) >= _PHONE and digits.isdigit():
         return True
+    if word.word == "G" and quantity.value <= _GENERATIONS:
+        return True
+    if word.word == "页" and before in ("", "\n", "\r", " "):
+        return True
     return digits.isdigit() and clean[end] in "\n\r" and before in ("", "\n", "\r")
 
 
@@ -180,7 +197,7 @@ def _read_bare(clean: str, quantity: Quantity) -> Mention | None:
     word = quantity.word
     if word is None or word.word not in MEASURES.lost_measures:
         return None
-    if quantity.first == quantity.start and not clean.endswith(MEASURES.lost_before, 0, quantity.first):
+    if quantity.first == quantity.start and not _lacks_number(clean, quantity.first):
         return None
     if quantity.numeral.end - quantity.start > 1:
         return _mention(quantity)
@@ -222,13 +239,18 @@ def _read_zero(scan: _Scan, hit: re.Match[str]) -> Mention | None:
 def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     """XX万元, ##人: a measure whose digits were taken out."""
     clean, start = scan.clean, hit.start()
-    if EXCLUSIONS.ordinal(clean, start) or _marks_up(clean, start):
+    blank = clean[start] == " "
+    if not _lacks_number(clean, start) if blank else EXCLUSIONS.ordinal(clean, start) or _marks_up(clean, start):
         return None
     tail = _LOST_TAIL.match(clean, hit.end())
     found = measure_after(clean, tail.end() if tail else hit.end())
-    if found is None or found[0].word not in MEASURES.placeholder_measures:
+    if found is None:
         return None
     word, end = found
+    lacking = MEASURES.lost_measures if blank else MEASURES.placeholder_measures
+    vague = not blank and tail is not None and tail.group() and word.use != "noun"  # XX余家
+    if not vague and word.word not in lacking:
+        return None
     if word.word == "人" and clean.startswith(MEASURES.lost_names, end):
         return None
     first, before = MEASURES.before(clean, start) or (start, "exact")
@@ -236,6 +258,13 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
         first, before = start, "exact"
     end, after = MEASURES.after(clean, end, word.measure) or (end, "exact")
     return Mention(first, end, "", None, word.unit, after if before == "exact" else before, word.measure)
+
+
+def _lacks_number(clean: str, start: int) -> bool:
+    """Whether a word that demands a number stands before the blanks that end at ``start``: 投资万元, 面积  平方米."""
+    while start and clean[start - 1] == " ":
+        start -= 1
+    return clean.endswith(MEASURES.lost_before, 0, start)
 
 
 def _marks_up(clean: str, start: int) -> bool:

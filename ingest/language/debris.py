@@ -1,7 +1,8 @@
 """Take out what a scraper or a mirror left inside quantities, and find the way back to the text as read.
 
-Pinyin in brackets (個(gè)), inline HTML tags, a blank entity before a measure word, and a line break in
-the middle of a number (收入100⏎4.48亿元) are cut out; what is left is read as if they had never been there.
+Pinyin in brackets (個(gè)), inline HTML tags, a blank entity before a measure word, characters without width,
+and a line break in the middle of a number (收入100⏎4.48亿元) are cut out; what is left is read as if they had
+never been there.
 """
 
 from __future__ import annotations
@@ -29,11 +30,16 @@ _DEBRIS = re.compile(
     rf"[ \n](?:{_CUT_BEFORE}){_NOT_CUT}(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}}(?![0-9.、]))?{_MEASURED})"
     # … or at its decimal point: 12.⏎5亿元, 1⏎.3万人次, 3.2⏎7亿元.
     rf"|\n(?:(?<=[0-9]\.\n)|(?<=[0-9]\.[0-9]\n))(?=[0-9]{{1,4}}{_MEASURED})|\n(?<=[0-9]\n)(?=\.[0-9]{{1,4}}{_MEASURED})"
+    # Digits set apart: 2 0 0万元; a blank behind the comma of a number: 2, 300人.
+    rf"|[ ](?<=[ :{_HAN[1:-1]}][0-9][ ])(?=[0-9](?:[ ][0-9]){{1,6}}{_MEASURED})"
+    rf"|[ ](?<=[0-9] [0-9] )(?=[0-9](?:[ ][0-9]){{0,6}}{_MEASURED})"
+    rf"|[ ](?:(?<={_HAN}[1-9],[ ])|(?<={_HAN}[1-9][0-9],[ ])|(?<={_HAN}[1-9][0-9]{{2}},[ ]))(?=[0-9]{{3}}{_MEASURED})"
     # A measure word cut by a line break: 6500平⏎米.
     r"|\n(?<=[0-9余多万亿][平公小学课人毫延]\n)(?=[方米里顷斤时次升长])"
     rf"|(?<={_HAN})\([a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}}\)"
     r"|</?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
-    rf"|(?<=[0-9])&nbsp;(?={_HAN})"
+    rf"|(?<=[0-9余多万亿])(?:&(?:nbsp|ensp|emsp|thinsp);)+(?={_HAN})|(?<=[0-9余多万亿])<br ?/?>(?={_MEASURED})"
+    "|[\u00ad\u200b-\u200d\u2060\ufeff]"
 )
 
 

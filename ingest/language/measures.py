@@ -81,7 +81,12 @@ class Measures:
         self._prefixes, self._not_prefix = frozenset(file.words("prefix.over")), file.strings("prefix.unless")
         self.lost_names = file.words("lost.names")
         self.not_behind = file.word_lists("not_behind")
+        self.only_behind = file.word_lists("only_behind")
         self.noun_after = file.words("noun.after")
+        nouns = any_of(word.word for word in words.values() if word.use == "noun")
+        self.noun_list = re.compile(
+            rf"(?:{any_of(file.words('noun.spelled_after'))})(?:[一两三四五六七八九十]{{1,3}}(?:{nouns})[、和及]?){{0,3}}\Z"
+        )
         self.counted = tuple(_counted(file))
         self.plain_units = frozenset(file.words("plain_number.units"))
         self.plain_least = file.number("plain_number.least")

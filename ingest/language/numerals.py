@@ -19,7 +19,16 @@ SPELLED = DIGITS + "".join(UNITS)
 """Every character that a number written in Chinese may begin with (but for the vague 数 and 几)."""
 
 _DIGIT_VALUES = dict(zip(DIGITS, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_MORE: dict[str, More] = {"多": "over", "余": "over", "馀": "over", "几": "over", "数": "over", "来": "about"}
+_MORE: dict[str, More] = {
+    "多": "over",
+    "余": "over",
+    "馀": "over",
+    "佘": "over",
+    "于": "over",
+    "几": "over",
+    "数": "over",
+    "来": "about",
+}
 
 LONGEST = 20
 """Characters of the longest number that is read; a longer run of digits is no figure of a report."""
@@ -27,11 +36,11 @@ LONGEST = 20
 # A multiplier after digits. 千瓦, 千克, 万科 and the like are words of their own; 个亿 is 亿 as it is spoken.
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2} [0-9]{3}(?![0-9.,])"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9.,])"
     r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])"
-    rf"(?:[ \n]?(?P<inner>[多余馀几来])?"
+    rf"(?:[ \n]?(?P<inner>[多余馀佘几来])?"
     rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
-    r"(?P<more>[ ]?[多余馀几来])?"
+    r"(?P<more>[ ]?[多余馀佘几来]|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
 )
 # 3万5千, 1亿2000万: a number with a lower multiplier follows.
 _CHAINED = re.compile(rf"(?P<digits>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)(?P<scale>{_SCALE}{{1,2}})")

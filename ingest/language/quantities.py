@@ -18,7 +18,9 @@ _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&min
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
 _FILLERS = "了有为达占 "
 _BARE = frozenset("百千万亿")
+_JOINTS = ("、", "和", "及", "与")
 _LONGEST_LIST = 8
+_NOUN_LIST = 20
 _MOST_APPROXIMATORS = 3
 _BY_STRENGTH: tuple[Qualifier, ...] = ("under", "over", "about", "exact")
 
@@ -75,9 +77,15 @@ def _read_core(clean: str, numeral: Numeral) -> _Core | None:
 
 
 def _read_unmeasured(clean: str, numeral: Numeral) -> _Core | None:
-    """66万用户, 2800师生: no measure word, but a multiplier, or people counted without one."""
-    if numeral.scaled and clean[numeral.start] not in _BARE:
-        unit, measure = _listed(clean, numeral) or _counted(clean, numeral)
+    """66万用户, 2800师生, 12、15人: a multiplier, people or the measure of a list in place of a measure word."""
+    listed = _listed(clean, numeral)
+    if listed is not None:
+        return listed
+    bare = clean[numeral.start] in _BARE
+    if numeral.scaled:
+        unit, measure = _counted(clean, numeral)
+        if bare and not (unit and _approximators_before(clean, numeral, 0)[1]):  # 存款突破百亿
+            return None
         return _Core(numeral.value, numeral, unit, measure, None, numeral.end)
     noun = _counted_behind(clean, numeral)
     return None if noun is None else _Core(numeral.value, numeral, noun.unit, noun.measure, None, numeral.end)
@@ -102,7 +110,7 @@ def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> 
 
 
 def _follows(word: MeasureWord, numeral: Numeral) -> bool:
-    if not numeral.spelled or word.use == "always":
+    if not numeral.spelled or word.use in ("always", "noun"):
         return True
     return word.use == "large" and numeral.value >= 100
 
@@ -120,6 +128,8 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     if found is None:
         return None
     word, end = found
+    if word.word == "个":
+        word = _shared(clean, end) or word
     if word.use == "noun" and not _noun_counts(clean, numeral, end):
         return None
     value *= word.factor
@@ -130,7 +140,9 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
 
 
 def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
-    """40余村, 辖3镇, 5县2区: a noun without a measure word, but not 3区 as a label."""
+    """40余村, 辖3镇, 5县2区, 辖两区三镇: a noun without a measure word, but not 3区 as a label."""
+    if numeral.spelled:
+        return MEASURES.noun_list.search(clean, max(0, numeral.start - _NOUN_LIST), numeral.start) is not None
     if numeral.more != "exact" or clean.endswith(MEASURES.noun_after, 0, numeral.start):
         return True
     return clean[end : end + 1].isdigit()
@@ -179,20 +191,44 @@ def _scale(clean: str, numeral: Numeral) -> float:
     return value
 
 
-def _listed(clean: str, numeral: Numeral) -> tuple[str, Measure] | None:
-    """12万、8万、5.6万元: the unit of the next number of the list."""
-    position = numeral.end
+def _listed(clean: str, numeral: Numeral) -> _Core | None:
+    """12万、8万、5.6万元; 5.2和6.8个百分点: a number whose measure follows the last number of its list.
+
+    A number without 万 is one of a list only behind a Chinese character, where it is no section number, and no year.
+    """
+    position, scaled = numeral.end, numeral.scaled
+    if clean[position : position + 1] not in _JOINTS or clean[numeral.start] in _BARE:
+        return None
+    if not scaled and (numeral.spelled or not _in_prose(clean, numeral)):
+        return None
     for _ in range(_LONGEST_LIST):
-        if clean[position : position + 1] not in ("、", "和", "及"):
+        if clean[position : position + 1] not in _JOINTS:
             return None
         following = read_numeral(clean, position + 1)
-        if following is None:
+        if following is None or following.spelled != numeral.spelled:
             return None
         found = measure_after(clean, following.end, following)
         if found is not None:
-            return found[0].unit, found[0].measure
+            word, value = found[0], numeral.value * (1 if scaled else _scale(clean, following))
+            if word.use == "noun":
+                return None
+            return _Core(value * word.factor, numeral, word.unit, word.measure, word, numeral.end)
         position = following.end
     return None
+
+
+def _in_prose(clean: str, numeral: Numeral) -> bool:
+    before = clean[numeral.start - 1 : numeral.start]
+    return ("\u4e00" <= before <= "\u9fff" or before == "、") and numeral.value not in YEARS
+
+
+def _shared(clean: str, end: int) -> MeasureWord | None:
+    """3个和6个百分点: the measure word that 个 at ``end`` is short for."""
+    if clean[end : end + 1] not in _JOINTS:
+        return None
+    following = read_numeral(clean, end + 1)
+    found = None if following is None else measure_after(clean, following.end, following)
+    return found[0] if found is not None and len(found[0].word) > 1 and found[0].word[0] == "个" else None
 
 
 def _counted_behind(clean: str, numeral: Numeral) -> Counted | None:

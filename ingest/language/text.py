@@ -34,7 +34,7 @@ _RADICALS = dict(
 )
 
 # Blanks that are not U+0020. Line ends stay what they are: rules need them.
-_BLANKS = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), " ")
+_BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 
 
 def _fold_table() -> dict[int, str]:
