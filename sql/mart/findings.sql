@@ -62,7 +62,9 @@ changed as (
         and if(
             theme = 'business',
             coalesce(alike >= 0.6, false),
-            coalesce(alike >= 0.3, true) or right(subject, 2) = right(previous_subject, 2)
+            coalesce(alike >= 0.3, true)
+            or right(subject, 2) = right(previous_subject, 2)
+            and right(subject, 2) not in ('面积', '长度', '资金', '金额', '总额', '总量', '总数', '数量', '人数')
         )
 ),
 

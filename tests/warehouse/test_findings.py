@@ -17,6 +17,7 @@ CASH = {"code": "donation.cash", "unit": "元", "subject": "捐款"}
 GROWTH = {"code": "business.growth_rate", "unit": "%", "subject": "增长"}
 DEEDS = {"code": "service.deeds", "unit": "件", "subject": "办实事"}
 TRADE = {"code": "business.count", "unit": "册"}
+AREA = {"code": "project.area", "unit": "平方米"}
 DEGREE = {"code": "workforce.education", "unit": "人", "subject": "本科以上学历"}
 SHARE = {"code": "workforce.education_rate", "unit": "%", "subject": "本科以上学历", "before": "占"}
 ON = {"goes_on": True}  # the sentence goes on behind the figure
@@ -75,6 +76,14 @@ CASES: list[tuple[str, list[tuple[Any, list[dict[str, Any]]]], list[tuple[str, s
         "other figures of the same head noun",
         [(2023, [{**CASH, "value": 20000}]), (2024, [{**CASH, "value": 40000, "subject": "职工向灾区捐款"}])],
         [("large_change", "medium", 2024, "职工捐款金额比上年增加100%，由2万元增到4万元")],
+    ),
+    (
+        "other figures that share the word for a measure only",
+        [
+            (2023, [{**AREA, "value": 4200, "subject": "治理水土流失面积"}]),
+            (2024, [{**AREA, "value": 1200, "subject": "恢复灌溉面积"}]),
+        ],
+        [],
     ),
     (
         "业务 is another thing with every phrase",
