@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -35,7 +35,6 @@ LEAD = 60
 """A report's first words, in characters."""
 ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
-
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
@@ -43,8 +42,10 @@ _TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年�
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
 _INLINE_HEAD = re.compile(
-    r"(?:(?<=[。\n>!])|(?<=\s))[【\[(]?(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
+    r"(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
 )
+_HEAD_EDGE = re.compile(r"[。>!\s]([【\[(]?)$")
+_MAY_HEAD = re.compile(r"[篇范例样模]|[一二三四五六七八九十0-9]\s?[)】\]]?$")
 
 
 def find_boundaries(clean: str) -> list[int]:
@@ -54,8 +55,7 @@ def find_boundaries(clean: str) -> list[int]:
     if heads:
         return heads
     titled = _titled_starts(clean, lines)
-    edges = [0, *titled, len(clean)]
-    glued = [cut for start, end in pairwise(edges) for cut in _glued_starts(clean, lines, start, end)]
+    glued = [cut for start, end in pairwise([0, *titled, len(clean)]) for cut in _glued_starts(clean, lines, start, end)]
     return sorted({*titled, *glued})
 
 
@@ -74,18 +74,26 @@ def _head_pattern() -> re.Pattern[str]:
 
 def _collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of the second and later reports of a numbered collection, the numbers rising one by one."""
-    headed = [(line, number) for line in lines if (number := _head_number(line))]
-    numbered = [(line.start, numeral(number)) for line, number in headed]
-    for m in _INLINE_HEAD.finditer(clean):
-        place = bisect_right(headed, m.start(), key=lambda head: head[0].start)
-        if not place or headed[place - 1][0].end <= m.start():
-            numbered.append((m.start(), numeral(m[1] or m[2])))
+    headed = [(line, numeral(words)) for line in lines if (words := _head_number(line))]
+    numbered = [(line.start, number) for line, number in headed]
+    for start, number in _inline_heads(clean):
+        place = bisect_right(headed, start, key=lambda head: head[0].start)
+        if not place or headed[place - 1][0].end <= start:
+            numbered.append((start, number))
     chain = _rising(clean, sorted(numbered))
     return [start for start, number in chain if number > 1 and start > lines[0].start]
 
 
+def _inline_heads(clean: str) -> Iterator[tuple[int, int]]:
+    """Where heads such as 篇二: stand within a line, and their numbers."""
+    for m in _INLINE_HEAD.finditer(clean):
+        edge = _HEAD_EDGE.search(clean[max(0, m.start() - 2) : m.start()])
+        if edge:
+            yield m.start() - len(edge[1]), numeral(m[1] or m[2])
+
+
 def _head_number(line: Line) -> str | None:
-    if len(line.text) > 70 or line.chrome:
+    if len(line.text) > 70 or not _MAY_HEAD.search(line.text) or line.chrome:
         return None
     found = _head_pattern().fullmatch(line.text)
     return next((group for group in found.groups() if group), None) if found else None
@@ -180,6 +188,7 @@ class _Signs:
             for m in _self_pattern().finditer(clean, start, end)
             if m.lastindex or not clean.startswith(_SHARED, m.start() - 1)
         ]
+        self.preambles = [m.start() for m in _any("paragraph_preamble").finditer(clean, start, end)]
         self.sections = [(i, number) for i, line in enumerate(lines) if (number := line.section)]
 
     def strongest(self) -> list[_Sign]:
@@ -213,6 +222,9 @@ class _Signs:
 
     def _announced(self, i: int) -> bool:
         """Whether what follows is announced as an account (汇报如下)."""
+        place = bisect_left(self.preambles, self.lines[i].start)
+        if place == len(self.preambles) or self.preambles[place] >= self.lines[i : i + 3][-1].end:
+            return False
         following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
         return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
 

@@ -33,7 +33,7 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     lines = lines_of(clean, start, end)
     titled, signature = _title_time(lines[:HEAD_LINES]), _signature(lines)
     signed = None if signature is None else _stated(signature)
-    told = evidence(clean, [line for line in lines if line is not signature], start, end)
+    told = evidence(clean, lines, signature, start, end)
     if titled is not None and titled.first is not None and titled.last is not None:
         return _titled(told, Period(titled.first, titled.last))
     if signed is None and titled is None:

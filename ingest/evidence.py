@@ -61,11 +61,12 @@ class Evidence:
         return self.work if self.yearly and len(self.work) == 1 else self.work + self.won
 
 
-def evidence(clean: str, lines: Sequence[Line], start: int, end: int) -> Evidence:
-    """What the times of ``clean[start:end]`` say; ``lines`` are its lines but the one of the signature."""
-    times = [time for time in scan(clean, start, end) if not _aside(clean, time)]
-    starts, outlook = [line.start for line in lines], _outlook(lines, start, end)
-    inside = (t for t in times if t.start < outlook and t.start < lines[bisect_right(starts, t.start) - 1].end)
+def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: int, end: int) -> Evidence:
+    """What the times of ``clean[start:end]`` say, whose lines are given; the signature's date says nothing here."""
+    outlook, starts = _outlook(lines, start, end), [line.start for line in lines]
+    placed = [(time, lines[bisect_right(starts, time.start) - 1]) for time in scan(clean, start, end)]
+    placed = [(time, line) for time, line in placed if not line.chrome]
+    inside = (time for time, line in placed if time.start < outlook and line is not signature)
     told = [time for time in inside if not _unlike_work(clean, time)]
     work, won, points = Counter[int](), Counter[int](), set[int]()
     for time in told:
@@ -76,14 +77,8 @@ def evidence(clean: str, lines: Sequence[Line], start: int, end: int) -> Evidenc
     lead = start + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     yearly = _YEARLY.search(clean, start, end) is not None
-    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, _opening(clean, told, work, lead))
-
-
-def _aside(clean: str, time: TimeExpression) -> bool:
-    """Whether the time stands in a line of web furniture."""
-    begin = clean.rfind("\n", max(0, time.start - 200), time.start) + 1
-    stop = clean.find("\n", time.end, time.end + 200)
-    return Line(0, 0, clean[begin : stop if stop >= 0 else time.end + 200].strip()).chrome
+    opening = _opening(clean, told, work, lead)
+    return Evidence([time for time, _ in placed], work, won, frozenset(points), lead, annual, yearly, opening)
 
 
 def _outlook(lines: Sequence[Line], start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ingest.lines import Line, lines_of
 from ingest.report_rules import report_rules
@@ -188,13 +189,24 @@ def _last_characters() -> str:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    """A clause's first words up to what may be a name's end, with a verb or a comma behind it."""
+def _subject(first: bool = False) -> re.Pattern[str]:
+    """A clause's first words up to what may be a name's end, with a verb or a comma behind it.
+
+    ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
+    """
     after = any_of(report_rules().unit_after)
-    start = r"(?:^|(?<=[\n。,;:(“—])|(?<=[年以]来))[ \t]{0,8}"
+    edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
-        rf"{start}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))", re.MULTILINE
+        rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))"
     )
+
+
+def _subjects(clean: str, start: int, end: int) -> Iterator[_Candidate]:
+    """The subjects of the clauses that begin in ``clean[start:end]``."""
+    first = _subject(first=True).match(clean, 0, end) if start == 0 else None
+    place = max(0, start - 1) if first is None else first.end()
+    rest = _subject().finditer(clean, place, end)
+    return _candidates(rest if first is None else chain([first], rest), clean, end)
 
 
 @cache
@@ -223,15 +235,16 @@ def _placeholder() -> re.Pattern[str]:
 
 def subject_name(line: str) -> str | None:
     """The unit that the line has as its first subject, behind words of time at most; None where there is none."""
-    first = next(_candidates(_subject(), line, 0, len(line)), None)
+    first = next(_subjects(line, 0, len(line)), None)
     if first is None or first.start > FIRST_WORDS or _SPOKEN.search(line, 0, first.start):
         return None
     return first.name
 
 
-def _candidates(pattern: re.Pattern[str], clean: str, start: int, end: int) -> Iterator[_Candidate]:
+def _candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterator[_Candidate]:
+    """The matches that name a unit."""
     suffixes = report_rules().unit_suffixes
-    for found in pattern.finditer(clean, start, end):
+    for found in matches:
         candidate = _trimmed(found.start("name"), found["name"])
         if candidate.name.endswith(suffixes) and is_name(candidate.name):
             branch = _BRANCHED.match(clean, candidate.end, end)
@@ -242,15 +255,15 @@ def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     """The name that the body uses most for its own unit, subjects of its opening weighing more."""
     stop = min(end, start + READ)
     tail = max(stop, end - LEAD)
-    subjects = [c for span in ((start, stop), (tail, end)) for c in _candidates(_subject(), clean, *span)]
+    subjects = [c for span in ((start, stop), (tail, end)) for c in _subjects(clean, *span)]
     weights = _weights(subjects, clean, start)
     body = start + min(len(clean[start:stop]) - len(clean[start:stop].lstrip()), stop - start)
     real = [c for c in subjects if not c.blank and _plausible(c, weights, clean, body)] or [
         c
-        for c in _candidates(_opening(), clean, start, min(stop, start + LEAD))
+        for c in _candidates(_opening().finditer(clean, start, min(stop, start + LEAD)), clean, end)
         if not c.blank and _PLACE.search(c.name[:-1])
     ]
-    chosen = real or list(_candidates(_placeholder(), clean, start, stop))
+    chosen = real or list(_candidates(_placeholder().finditer(clean, start, stop), clean, end))
     weights = weights if real else _weights(chosen, clean, start)
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
 TITLE_LENGTH = 50
 """No title is longer than this many characters."""
+PIECE_LENGTH = 12
+"""What numbers a title as a piece of a collection is no longer than this."""
+REMEMBERED = 2048
+"""Of so many lines it is remembered what they are: every step asks it again."""
 BUTTON_LENGTH = 30
 """A line with a full stop that is longer than this is prose, whatever buttons it names."""
 
@@ -57,10 +61,7 @@ class Line:
     @property
     def chrome(self) -> bool:
         """Whether the line is a web page's furniture: navigation, source, links."""
-        if len(self.text) >= 200:
-            return False
-        prose = "。" in self.text and len(self.text) > BUTTON_LENGTH
-        return _CHROME.search(self.text) is not None or (not prose and _BUTTONS.search(self.text) is not None)
+        return len(self.text) < 200 and _furniture(self.text)
 
     @property
     def date(self) -> bool:
@@ -70,10 +71,21 @@ class Line:
     @property
     def title(self) -> bool:
         """Whether the line reads as a report's title."""
-        text = _PIECE.sub("", self.text)
-        if not 4 <= len(text) <= TITLE_LENGTH or self.numbered or self.chrome:
-            return False
-        return _title_pattern().fullmatch(text) is not None
+        return len(self.text) <= TITLE_LENGTH + PIECE_LENGTH and _reads_as_title(self.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _furniture(text: str) -> bool:
+    prose = "。" in text and len(text) > BUTTON_LENGTH
+    return _CHROME.search(text) is not None or (not prose and _BUTTONS.search(text) is not None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reads_as_title(text: str) -> bool:
+    words = _PIECE.sub("", text)
+    if not 4 <= len(words) <= TITLE_LENGTH or _NUMBERED.match(words) or _furniture(text):
+        return False
+    return _title_pattern().fullmatch(words) is not None
 
 
 @cache

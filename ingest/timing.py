@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
 
 from ingest.language.debris import Mended, mend
-from ingest.language.periods import TimeExpression, is_founding, resolve, rules, scan
+from ingest.language.period_rules import rules
+from ingest.language.periods import TimeExpression, is_founding, resolve
+from ingest.marks import Mark, find_marks
 from ingest.rulefile import any_of
 from ingest.types import Mention, Per, Period, Report, Text, Timing
 
@@ -54,16 +54,6 @@ def _staff_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
-class _Mark(NamedTuple):
-    """Something that bears on time at ``start``: a time expression, a frequency, a total, or punctuation."""
-
-    start: int
-    end: int
-    kind: str
-    word: str = ""
-    time: TimeExpression | None = None
-
-
 @dataclass(slots=True)
 class _State:
     """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
@@ -82,44 +72,6 @@ class _State:
     shared: int = 0
     years: set[int] = field(default_factory=set)
     quoted: bool = False
-
-
-_PUNCTUATION = {
-    ",": "clause", ":": "clause", ";": "clause", "。": "sentence", "!": "sentence", "?": "sentence", "\n": "line",
-    "“": "open", "《": "open", "「": "open", "『": "open", "”": "close", "》": "close", "」": "close", "』": "close",
-}  # fmt: skip
-
-
-@cache
-def _words_pattern() -> re.Pattern[str]:
-    words = rules()
-    return re.compile(
-        rf"(?P<per>{any_of(words.per)})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
-    )
-
-
-@cache
-def _mark_characters() -> re.Pattern[str]:
-    """Where a mark may begin: punctuation, but for the commas inside numbers, and the first characters of the words."""
-    words = rules()
-    first = sorted({word[0] for word in (*words.per, *words.total, *words.total_except)})
-    return re.compile(rf"(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
-
-
-def _marks(clean: str, start: int, end: int) -> list[_Mark]:
-    marks = [_Mark(e.start, e.end, "time", "", e) for e in scan(clean, start, end)]
-    match, position = _words_pattern().match, start
-    for found in _mark_characters().finditer(clean, start, end):
-        place = found.start()
-        kind = _PUNCTUATION.get(found.group())
-        if kind is not None:
-            marks.append(_Mark(place, place + 1, kind, found.group()))
-        elif place >= position and (word := match(clean, place, end)) is not None:
-            position = word.end()
-            if word.lastgroup in ("per", "total"):
-                marks.append(_Mark(place, position, word.lastgroup, word.group()))
-    marks.sort(key=itemgetter(0))
-    return marks
 
 
 def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> list[Timing]:
@@ -148,7 +100,7 @@ def _offset(mended: Mended, place: int) -> int:
 def _timings(clean: str, period: Period | None, mentions: Sequence[Mention]) -> list[Timing]:
     timings, position = list[Timing](), 0
     state = _State(0, 0)
-    marks = _marks(clean, 0, mentions[-1].start)
+    marks = find_marks(clean, 0, mentions[-1].start)
     for mention in mentions:
         while position < len(marks) and marks[position].start < mention.start:
             _read(state, clean, marks[position], period)
@@ -159,7 +111,7 @@ def _timings(clean: str, period: Period | None, mentions: Sequence[Mention]) -> 
     return timings
 
 
-def _read(state: _State, clean: str, mark: _Mark, period: Period | None) -> None:
+def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
     match mark.kind:
         case "time":
             if mark.time is not None:
@@ -181,7 +133,7 @@ def _read(state: _State, clean: str, mark: _Mark, period: Period | None) -> None
             _end_line(state, clean, mark)
 
 
-def _read_frequency(state: _State, clean: str, mark: _Mark) -> None:
+def _read_frequency(state: _State, clean: str, mark: Mark) -> None:
     """A custom (每年慰问) holds on until its first figure, a stressed one (每年都) behind it; an average (年均) for its
     own clause."""
     average = "均" in mark.word
@@ -211,7 +163,7 @@ def _end_sentence(state: _State, clean: str, position: int) -> None:
         state.time = None
 
 
-def _end_line(state: _State, clean: str, mark: _Mark) -> None:
+def _end_line(state: _State, clean: str, mark: Mark) -> None:
     line = clean[state.line_start : min(mark.start, state.line_start + HEADING_LENGTH + 1)]
     heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
     if heading:

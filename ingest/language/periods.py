@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal
 
-from ingest.rulefile import RULES, RuleFile, any_of
-from ingest.types import Per, Period
+from ingest.language.period_rules import rules
+from ingest.rulefile import any_of
+from ingest.types import Period
 
 Kind = Literal["years", "since", "back", "near", "relative", "recent", "now", "part", "plan", "placeholder"]
 
-RULES_PATH = RULES / "periods.toml"
 PLAN_YEARS = 5
-EARLIEST, LATEST = 1949, 2049
 
 _DIGITS = {
     c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row
@@ -43,84 +41,6 @@ class TimeExpression:
     last: int | None = None
     count: int = 0
     month: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRules:
-    """The words of ``periods.toml``: word to distance, word to first year, word to frequency, and plain word lists."""
-
-    relative: dict[str, int]
-    recent: tuple[str, ...]
-    now: tuple[str, ...]
-    part: tuple[str, ...]
-    plan: dict[str, int]
-    compare_before: tuple[str, ...]
-    compare_after: tuple[str, ...]
-    per: dict[str, Per]
-    total: tuple[str, ...]
-    total_except: tuple[str, ...]
-    founded_before: tuple[str, ...]
-    founded_after: tuple[str, ...]
-    staff_held: tuple[str, ...]
-    staff_nouns: tuple[str, ...]
-    staff_kinds: tuple[str, ...]
-
-
-def load_rules(path: Path = RULES_PATH) -> PeriodRules:
-    """The period rules at ``path``. Raises RulesError, naming the entry, where one is not as expected."""
-    file = RuleFile(path)
-    return PeriodRules(
-        relative={
-            word: _distance(file, key) for key in file.table("relative") for word in _words(file, f"relative.{key}")
-        },
-        recent=_words(file, "recent.words"),
-        now=_words(file, "now.words"),
-        part=_words(file, "part.words"),
-        plan={word: _first_year(file, word, year) for word, year in file.table("plan").items()},
-        compare_before=_words(file, "compare.before"),
-        compare_after=_words(file, "compare.after"),
-        per={word: _frequency(file, key) for key in file.table("per") for word in _words(file, f"per.{key}")},
-        total=_words(file, "total.words"),
-        total_except=_words(file, "total.except"),
-        founded_before=_words(file, "founded.before"),
-        founded_after=_words(file, "founded.after"),
-        staff_held=_words(file, "staff.held"),
-        staff_nouns=_words(file, "staff.nouns"),
-        staff_kinds=_words(file, "staff.kinds"),
-    )
-
-
-def _words(file: RuleFile, entry: str) -> tuple[str, ...]:
-    words = file.words(entry)
-    if not words:
-        raise file.error(entry, words, "at least one word", "restore the shipped entry")
-    return words
-
-
-def _distance(file: RuleFile, key: str) -> int:
-    try:
-        return int(key)
-    except ValueError:
-        raise file.error(f"relative.{key}", key, "years from the last year, such as -1", "rename the key") from None
-
-
-def _first_year(file: RuleFile, word: str, year: object) -> int:
-    if not isinstance(year, int) or not EARLIEST <= year <= LATEST:
-        raise file.error(f"plan.{word}", year, f"a year from {EARLIEST} to {LATEST}")
-    return year
-
-
-def _frequency(file: RuleFile, key: str) -> Per:
-    found = next((per for per in get_args(Per) if per == key), None)
-    if found is None:
-        raise file.error(f"per.{key}", key, f"one of {', '.join(get_args(Per))}", "rename the key")
-    return cast(Per, found)
-
-
-@cache
-def rules() -> PeriodRules:
-    """The shipped rules, loaded once."""
-    return load_rules()
 
 
 _ARABIC = r"(?:19[5-9]|20[0-4])[0-9]"
@@ -162,21 +82,35 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _first_characters() -> re.Pattern[str]:
-    """Where an expression may begin: one look at a character spares trying every expression there."""
+def _beginnings() -> re.Pattern[str]:
+    """The first character of what may be an expression, by a look at what follows it.
+
+    One leading class keeps the search quick, and the look spares trying every expression at every number.
+    """
     words = rules()
-    listed = (*words.relative, *words.recent, *words.now, *words.part, *words.plan)
-    characters = sorted(
-        {word[0] for word in listed} | set('一二两三四五六七八九十〇零○Oo近最过这前连某XxＸｘ×*#＊_“"「『')
+    seconds: dict[str, set[str]] = {}
+    for word in (*words.relative, *words.recent, *words.now, *words.part, *words.plan, "最近", "过去", "连续"):
+        seconds.setdefault(word[0], set()).add(word[1])
+    counts, lost = "一二两三四五六七八九十〇零○Oo", "XxＸｘ×*#＊_某"
+    joins = rf"年月个、.\-/—–~～－─至到和及与{lost}"
+    looks = (
+        rf"(?<=[0-9])(?<![0-9].)(?=[0-9]{{0,3}}\s?[{joins}])",
+        rf"(?<=[{counts}])(?=[{counts}0]{{0,4}}\s?[{joins}])",
+        rf"(?<=[{lost}])",
+        r"(?<=年)(?=以|,|[0-9])",
+        rf"(?<=[近这前])(?=[1-9{counts}])",
+        rf"(?<=[“\"「『])(?=[{''.join(sorted({word[0] for word in words.plan}))}])",
+        *(rf"(?<={first})(?=[{''.join(sorted(second))}])" for first, second in seconds.items()),
     )
-    return re.compile(rf"(?<![0-9])[0-9]|[{''.join(map(re.escape, characters))}]")
+    begins = "".join(sorted(seconds))
+    return re.compile(rf"[0-9{counts}{lost}年近这前“\"「『{begins}](?:{'|'.join(looks)})", re.DOTALL)
 
 
 def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """The time expressions of ``clean[start:end]`` in order, not overlapping."""
     stop = len(clean) if end is None else end
     match, position, found = _pattern().match, start, []
-    for place in _first_characters().finditer(clean, start, stop):
+    for place in _beginnings().finditer(clean, start, stop):
         if place.start() < position or (m := match(clean, place.start(), stop)) is None:
             continue
         position = m.end()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import RulesError
-from ingest.language.periods import RULES_PATH, find_periods, load_rules, resolve, scan
+from ingest.language.period_rules import RULES_PATH, load_rules
+from ingest.language.periods import find_periods, resolve, scan
 from ingest.types import Period
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "periods.toml").read_text(encoding="utf-8"))["case"]

@@ -1,0 +1,92 @@
+"""The words of ``periods.toml``: what tells when, how often, and that a total is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast, get_args
+
+from ingest.rulefile import RULES, RuleFile
+from ingest.types import Per
+
+RULES_PATH = RULES / "periods.toml"
+EARLIEST, LATEST = 1949, 2049
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """The words of ``periods.toml``: word to distance, word to first year, word to frequency, and plain word lists."""
+
+    relative: dict[str, int]
+    recent: tuple[str, ...]
+    now: tuple[str, ...]
+    part: tuple[str, ...]
+    plan: dict[str, int]
+    compare_before: tuple[str, ...]
+    compare_after: tuple[str, ...]
+    per: dict[str, Per]
+    total: tuple[str, ...]
+    total_except: tuple[str, ...]
+    founded_before: tuple[str, ...]
+    founded_after: tuple[str, ...]
+    staff_held: tuple[str, ...]
+    staff_nouns: tuple[str, ...]
+    staff_kinds: tuple[str, ...]
+
+
+def load_rules(path: Path = RULES_PATH) -> PeriodRules:
+    """The period rules at ``path``. Raises RulesError, naming the entry, where one is not as expected."""
+    file = RuleFile(path)
+    return PeriodRules(
+        relative={
+            word: _distance(file, key) for key in file.table("relative") for word in _words(file, f"relative.{key}")
+        },
+        recent=_words(file, "recent.words"),
+        now=_words(file, "now.words"),
+        part=_words(file, "part.words"),
+        plan={word: _first_year(file, word, year) for word, year in file.table("plan").items()},
+        compare_before=_words(file, "compare.before"),
+        compare_after=_words(file, "compare.after"),
+        per={word: _frequency(file, key) for key in file.table("per") for word in _words(file, f"per.{key}")},
+        total=_words(file, "total.words"),
+        total_except=_words(file, "total.except"),
+        founded_before=_words(file, "founded.before"),
+        founded_after=_words(file, "founded.after"),
+        staff_held=_words(file, "staff.held"),
+        staff_nouns=_words(file, "staff.nouns"),
+        staff_kinds=_words(file, "staff.kinds"),
+    )
+
+
+def _words(file: RuleFile, entry: str) -> tuple[str, ...]:
+    words = file.words(entry)
+    if not words:
+        raise file.error(entry, words, "at least one word", "restore the shipped entry")
+    return words
+
+
+def _distance(file: RuleFile, key: str) -> int:
+    try:
+        return int(key)
+    except ValueError:
+        raise file.error(f"relative.{key}", key, "years from the last year, such as -1", "rename the key") from None
+
+
+def _first_year(file: RuleFile, word: str, year: object) -> int:
+    if not isinstance(year, int) or not EARLIEST <= year <= LATEST:
+        raise file.error(f"plan.{word}", year, f"a year from {EARLIEST} to {LATEST}")
+    return year
+
+
+def _frequency(file: RuleFile, key: str) -> Per:
+    found = next((per for per in get_args(Per) if per == key), None)
+    if found is None:
+        raise file.error(f"per.{key}", key, f"one of {', '.join(get_args(Per))}", "rename the key")
+    return cast(Per, found)
+
+
+@cache
+def rules() -> PeriodRules:
+    """The shipped rules, loaded once."""
+    return load_rules()

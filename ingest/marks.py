@@ -1,0 +1,61 @@
+"""The marks that bear on a value's time: time expressions, frequencies, totals, punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from ingest.language.period_rules import rules
+from ingest.language.periods import TimeExpression, scan
+from ingest.rulefile import any_of
+
+
+class Mark(NamedTuple):
+    """Something that bears on time at ``start``: a time expression, a frequency, a total, or punctuation."""
+
+    start: int
+    end: int
+    kind: str
+    word: str = ""
+    time: TimeExpression | None = None
+
+
+_PUNCTUATION = {
+    ",": "clause", ":": "clause", ";": "clause", "。": "sentence", "!": "sentence", "?": "sentence", "\n": "line",
+    "“": "open", "《": "open", "「": "open", "『": "open", "”": "close", "》": "close", "」": "close", "』": "close",
+}  # fmt: skip
+
+
+@cache
+def _words_pattern() -> re.Pattern[str]:
+    words = rules()
+    return re.compile(
+        rf"(?P<per>{any_of(words.per)})|(?P<skip>{any_of(words.total_except)})|(?P<total>{any_of(words.total)})"
+    )
+
+
+@cache
+def _mark_characters() -> re.Pattern[str]:
+    """Where a mark may begin: punctuation, but for the commas inside numbers, and the first characters of the words."""
+    words = rules()
+    first = sorted({word[0] for word in (*words.per, *words.total, *words.total_except)})
+    return re.compile(rf"(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
+
+
+def find_marks(clean: str, start: int, end: int) -> list[Mark]:
+    """The marks of ``clean[start:end]`` in order."""
+    marks = [Mark(e.start, e.end, "time", "", e) for e in scan(clean, start, end)]
+    match, position = _words_pattern().match, start
+    for found in _mark_characters().finditer(clean, start, end):
+        place = found.start()
+        kind = _PUNCTUATION.get(found.group())
+        if kind is not None:
+            marks.append(Mark(place, place + 1, kind, found.group()))
+        elif place >= position and (word := match(clean, place, end)) is not None:
+            position = word.end()
+            if word.lastgroup in ("per", "total"):
+                marks.append(Mark(place, position, word.lastgroup, word.group()))
+    marks.sort(key=itemgetter(0))
+    return marks
