@@ -7,6 +7,15 @@ with titles as (
     where in_facts
         and recipient = 'unit'
         and regexp_matches(title, '文明(单位|村|镇|乡|社区|校园|学校|机关|行业|窗口|城区|街道)')
+        -- A town tells of its 全国文明村, a bureau of its 文明社区: not titles of their own.
+        and case
+            when title like '%文明社区%' then regexp_matches(unit_name, '(社区|居委会|居民委员会)$')
+            when title like '%文明村镇%' then regexp_matches(unit_name, '(村|镇|乡|街道|村委会|村民委员会)$')
+            when title like '%文明村%' then regexp_matches(unit_name, '(村|村委会|村民委员会)$')
+            when regexp_matches(title, '文明(镇|乡)') then regexp_matches(unit_name, '(镇|乡|街道)(政府|人民政府)?$')
+            when regexp_matches(title, '文明(校园|学校)') then regexp_matches(unit_name, '(校|学|学院|园|班|校区)$')
+            else true
+        end
     group by unit_id
 ),
 

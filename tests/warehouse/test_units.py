@@ -93,3 +93,29 @@ def test_reports_without_a_name_are_units_of_their_own(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert unnamed == (5,)
     assert written == ("××局",)
+
+
+# the unit, its titles (title, level, recipient), the level shown
+TITLES = [
+    ("云岭市第一局", [("市级文明单位", "市", "unit"), ("省级文明单位", "省", "unit")], "省级"),
+    ("云岭市第二局", [("全国文明单位", "国家", "part"), ("市级文明单位", "市", "unit")], "市级"),
+    ("云岭市第三局", [("全国五一劳动奖状", "国家", "unit")], None),
+    ("清溪县石桥镇", [("全国文明村", "国家", "unit"), ("市级文明镇", "市", "unit")], "市级"),
+    ("清溪县柳湾村", [("全国文明村镇", "国家", "unit")], "国家级"),
+    ("望山区梧桐社区", [("省级文明社区", "省", "unit")], "省级"),
+    ("望山区第四局", [("省级文明社区", "省", "unit")], None),
+    ("云岭市第五小学", [("全国文明校园", "国家", "unit")], "国家级"),
+    ("云岭市第六局", [("省级文明校园", "省", "unit")], None),
+]
+
+
+def test_the_level_of_a_unit_is_that_of_its_own_titles(tmp_path: Path) -> None:
+    small.write(tmp_path, (
+        small.one_report(f"{number}.txt", unit, year=2024, honors=[
+            {"title": title, "level": level, "recipient": recipient} for title, level, recipient in titles
+        ])
+        for number, (unit, titles, _) in enumerate(TITLES)
+    ))  # fmt: skip
+    with duckdb.connect(str(small.make(tmp_path).path), read_only=True) as connection:
+        found = dict(connection.execute("select unit_name, title_level from units").fetchall())
+    assert found == {unit: level for unit, _, level in TITLES}
