@@ -15,6 +15,7 @@ from ingest.rulefile import RULES, RuleFile, any_of
 
 # Where a clause ends for the questions below; the enumeration comma too.
 _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
+_OPENING = re.compile('["“‘「『【〝《]')
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
@@ -29,11 +30,13 @@ class Exclusions:
 
     def __init__(self, file: RuleFile) -> None:
         self._before = _by_last(file.words("before.words"))
+        self.ordinal_ends = frozenset({*self._before, *_ORDINAL_TIES, " "})
         self._before_unless = file.strings("before.unless")
         self._labels, self._longest_label = _by_last(file.words("labelled.words")), file.number("labelled.longest")
         self._counters = _by_last(file.words("counter.words"))
         self._counter_prefixes = frozenset("".join(file.words("counter.prefixes")))
         self._phrases = _by_number(file)
+        self.phrase_starts = frozenset(self._phrases)
         self._slogan_measures = frozenset(file.words("slogan.measures"))
         self._heads = _by_first(file.words("slogan.heads"))
         self._unless = file.word_lists("slogan.unless")
@@ -126,6 +129,8 @@ class Exclusions:
         活动, 工程, 机制 and the like.
         """
         low = max(0, start - self._longest_title)
+        if _OPENING.search(clean, low, start) is None:
+            return False
         if clean.rfind("《", low, start) > clean.rfind("》", low, start):
             return clean.find("》", end, end + self._longest_title) >= 0
         begin, close = self._quotation(clean, start, end)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 from ingest.exclusions import EXCLUSIONS
-from ingest.language.debris import Mended, mend
+from ingest.language.debris import mend
 from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED
 from ingest.language.quantities import YEARS, Quantity, measure_after, read_quantity
-from ingest.types import Mention, Text
+from ingest.types import Measure, Mention, Qualifier, Text
 
 _FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
@@ -39,11 +40,16 @@ _GENERATIONS = 6  # of mobile networks: 4G, 5G
 _PLAIN_END = ",。;、)"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
 _TIES = "./:-·~&=?_@%\\+*"
+_MAY_TIE = frozenset(_TIES + ascii_letters)
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _LINE = 40
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
+
+
+_Found = tuple[int, int, float | None, str, Qualifier, Measure]
+"""Where a quantity begins and ends in the mended text, its value, unit, qualifier and measure."""
 
 
 @dataclass(slots=True)
@@ -57,42 +63,41 @@ class _Scan:
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
     """The quantities of ``text`` in order, none overlapping another; lost digits (XX万元) have the value None."""
-    mended = mend(text.clean)
-    scan = _Scan(mended.clean)
-    return tuple(_as_read(text, mended, mention) for mention in _mentions(scan))
+    mended, raw = mend(text.clean), text.raw
+    mentions = []
+    for first, last, value, unit, qualifier, measure in _found(_Scan(mended.clean)):
+        start, end = mended.span(first, last) if mended.cuts else (first, last)
+        mentions.append(Mention(start, end, raw[start:end], value, unit, qualifier, measure))
+    return tuple(mentions)
 
 
-def _as_read(text: Text, mended: Mended, mention: Mention) -> Mention:
-    start, end = mended.span(mention.start, mention.end)
-    return Mention(start, end, text.raw[start:end], mention.value, mention.unit, mention.qualifier, mention.measure)
-
-
-def _mentions(scan: _Scan) -> Iterator[Mention]:
+def _found(scan: _Scan) -> Iterator[_Found]:
     for hit in _CANDIDATE.finditer(scan.clean):
         if hit.start() < scan.done:
             continue
-        mention = _READERS[hit.lastgroup or ""](scan, hit)
-        if mention is not None:
-            scan.done = scan.last_end = mention.end
-            yield mention
+        found = _READERS[hit.lastgroup or ""](scan, hit)
+        if found is not None:
+            scan.done = scan.last_end = found[1]
+            yield found
 
 
-def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
-    clean, start = scan.clean, hit.start()
-    if EXCLUSIONS.ordinal(clean, start):
+def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
+    clean, start, digits = scan.clean, hit.start(), hit.lastgroup == "digits"
+    before = clean[start - 1] if start else ""
+    if before in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()
         return None
-    phrase_end = EXCLUSIONS.phrase(clean, start)
-    if phrase_end:
+    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and (phrase_end := EXCLUSIONS.phrase(clean, start)):
         scan.done = phrase_end
         return None
-    if hit.lastgroup == "digits":
-        if _tied(clean, start):
+    if digits:
+        if before in _MAY_TIE and _tied(clean, start):
             return None
-        start = _behind_line_number(clean, start)
+        if clean[hit.end()] == ".":
+            start = _behind_line_number(clean, start)
     quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
-        return _read_plain(clean, hit) if hit.lastgroup == "digits" else None
+        return _read_plain(clean, hit) if digits else None
     if EXCLUSIONS.labelled(clean, start, quantity.numeral.end, quantity.word is not None):
         scan.done = quantity.end
         return None
@@ -102,10 +107,10 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> Mention | None:
         return _read_one(scan, quantity)
     if hit.group() == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
         return None
-    return _mention(quantity) if _counts(clean, quantity) else None
+    return _as_found(quantity) if _counts(clean, quantity) else None
 
 
-def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
+def _read_plain(clean: str, hit: re.Match[str]) -> _Found | None:
     """职工120,其中党员45: a number without a measure word, directly behind what is counted."""
     start, end = hit.span()
     digits = hit.group()
@@ -114,7 +119,7 @@ def _read_plain(clean: str, hit: re.Match[str]) -> Mention | None:
     unit = MEASURES.plain_unit(clean, start)
     if unit is None or (clean[end] in ",." and clean[end + 1 : end + 2].isdigit()):
         return None
-    return Mention(start, end, "", float(digits), unit, "exact", "count")
+    return (start, end, float(digits), unit, "exact", "count")
 
 
 def _tied(clean: str, start: int) -> bool:
@@ -155,7 +160,9 @@ def _counts(clean: str, quantity: Quantity) -> bool:
         return False
     if word.measure == "count" and (numeral.spelled or quantity.value <= _SMALL) and _announces(clean, quantity, word):
         return False
-    if EXCLUSIONS.around_the_clock(clean, quantity.start, quantity.end, quantity.value, quantity.unit):
+    if word.measure == "duration" and EXCLUSIONS.around_the_clock(
+        clean, quantity.start, quantity.end, quantity.value, quantity.unit
+    ):
         return False
     return numeral.spelled or not _mistaken(clean, quantity, word)
 
@@ -192,7 +199,7 @@ def _lost_digits(clean: str, quantity: Quantity) -> bool:
     return alone and quantity.first < quantity.start and clean[quantity.first : quantity.start] in MEASURES.lost_vague
 
 
-def _read_bare(clean: str, quantity: Quantity) -> Mention | None:
+def _read_bare(clean: str, quantity: Quantity) -> _Found | None:
     """百, 千, 万, 亿 with no digit: lost digits in 投资万元, a number in 投资千万元, else part of a name."""
     word = quantity.word
     if word is None or word.word not in MEASURES.lost_measures:
@@ -200,43 +207,41 @@ def _read_bare(clean: str, quantity: Quantity) -> Mention | None:
     if quantity.first == quantity.start and not _lacks_number(clean, quantity.first):
         return None
     if quantity.numeral.end - quantity.start > 1:
-        return _mention(quantity)
+        return _as_found(quantity)
     if clean[quantity.start] not in "万亿":
         return None
-    return Mention(quantity.first, quantity.end, "", None, word.unit, quantity.qualifier, word.measure)
+    return (quantity.first, quantity.end, None, word.unit, quantity.qualifier, word.measure)
 
 
-def _read_one(scan: _Scan, quantity: Quantity) -> Mention | None:
+def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
     """一 with a measure word: an article unless it counts; 没有一例 is zero."""
     clean, word = scan.clean, quantity.word
     if word is None or word.measure in ("rate", "multiple") or quantity.value != word.factor:  # 一个半小时
-        return _mention(quantity)
+        return _as_found(quantity)
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:
-        return Mention(negation, quantity.end, "", 0.0, word.unit, "exact", word.measure)
+        return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
     if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last_end):
         return None
-    return _mention(quantity) if _counts(clean, quantity) else None
+    return _as_found(quantity) if _counts(clean, quantity) else None
 
 
-def _mention(quantity: Quantity) -> Mention:
-    return Mention(
-        quantity.first, quantity.end, "", quantity.value, quantity.unit, quantity.qualifier, quantity.measure
-    )
+def _as_found(quantity: Quantity) -> _Found:
+    return quantity.first, quantity.end, quantity.value, quantity.unit, quantity.qualifier, quantity.measure
 
 
-def _read_zero(scan: _Scan, hit: re.Match[str]) -> Mention | None:
+def _read_zero(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     """零投诉, 投诉率为零: zero of what is counted; a rate where 率 stands before."""
     clean, (start, end) = scan.clean, hit.span()
     before, after = clean[max(0, start - 8) : start], clean[end : end + 8]
     if clean.startswith("为", start - 1) and "率" in before:
-        return Mention(start, end, "", 0.0, "%", "exact", "rate")
+        return (start, end, 0.0, "%", "exact", "rate")
     around = before if clean.startswith("为", start - 1) else after
     noun = next((noun for noun in EXCLUSIONS.zero_nouns if noun in around), "")
-    return Mention(start, end, "", 0.0, EXCLUSIONS.zero_nouns.get(noun, ""), "exact", "count")
+    return (start, end, 0.0, EXCLUSIONS.zero_nouns.get(noun, ""), "exact", "count")
 
 
-def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
+def _read_lost(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     """XX万元, ##人: a measure whose digits were taken out."""
     clean, start = scan.clean, hit.start()
     blank = clean[start] == " "
@@ -257,7 +262,7 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> Mention | None:
     if first < scan.done:
         first, before = start, "exact"
     end, after = MEASURES.after(clean, end, word.measure) or (end, "exact")
-    return Mention(first, end, "", None, word.unit, after if before == "exact" else before, word.measure)
+    return (first, end, None, word.unit, after if before == "exact" else before, word.measure)
 
 
 def _lacks_number(clean: str, start: int) -> bool:

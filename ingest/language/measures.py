@@ -72,10 +72,13 @@ class Measures:
         if unknown:
             raise file.error(f"not_before.{unknown[0]}", unknown[0], "a measure word of this file", "add or remove it")
         self.words = words
-        self._by_first = _by_character(words.values(), 0)
+        self._single = {word.word: (word,) for word in words.values() if len(word.word) == 1}
+        self._by_pair = _by_pair(words.values(), self._single)
         self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
-        self.first_characters = "".join(sorted(self._by_first))
+        self.after_first = frozenset(self._after)
+        self.before_last = frozenset(self._before) | frozenset(file.words("prefix.over"))
+        self.first_characters = "".join(sorted({word[0] for word in words}))
         self.not_before_year = file.word_lists("not_before_year")
         self.two_alone = frozenset(file.words("two_alone.words"))
         self._prefixes, self._not_prefix = frozenset(file.words("prefix.over")), file.strings("prefix.unless")
@@ -102,7 +105,8 @@ class Measures:
 
     def match(self, clean: str, position: int) -> MeasureWord | None:
         """The longest measure word at ``position`` that is not part of another word."""
-        for word in self._by_first.get(clean[position : position + 1], ()):
+        pair = clean[position : position + 2]
+        for word in self._by_pair.get(pair) or self._single.get(pair[:1], ()):
             if clean.startswith(word.word, position):
                 if word.not_before and clean.startswith(word.not_before, position + len(word.word)):
                     continue
@@ -191,6 +195,20 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
                 raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
             reduced: Use = "digits" if word in also else "always"
             yield MeasureWord(word, unit, measure, factor, reduced, not_before.get(word, ()))
+
+
+def _by_pair(
+    words: Iterable[MeasureWord], single: dict[str, tuple[MeasureWord, ...]]
+) -> dict[str, tuple[MeasureWord, ...]]:
+    """Longer measure words by their first two characters, longest first, the one-character word behind them."""
+    found: dict[str, list[MeasureWord]] = defaultdict(list)
+    for word in words:
+        if len(word.word) > 1:
+            found[word.word[:2]].append(word)
+    return {
+        pair: (*sorted(group, key=lambda word: -len(word.word)), *single.get(pair[0], ()))
+        for pair, group in found.items()
+    }
 
 
 def _approximators(file: RuleFile, entry: str, exceptions: str) -> Iterator[Approximator]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 More = Literal["exact", "over", "about"]
 
@@ -63,9 +63,8 @@ _FRACTION = re.compile(
 _SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number at ``[start, end)``.
+class Numeral(NamedTuple):
+    """A number at ``[start, end)``; a tuple, as one is made for every number of a text.
 
     ``kind`` is ``rate`` where ``value`` is in per cent, ``multiple`` for 翻番, else ``number``. ``more`` is what a
     vague part inside says (数十, 十几, 30多). ``spelled``: written in Chinese characters. ``scaled``: 万 or 亿 follows
@@ -180,9 +179,11 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
     match = _ARABIC.match(clean, start)
     if match is None:
         return None
-    digits, inner, scale, more = match["digits"], match["inner"], match["scale"], match["more"]
+    digits, inner, scale, more = match.groups()
     end = match.end()
-    value = float(digits.replace(",", "").replace(" ", "").replace("。", "."))
+    value = float(digits if digits.isdigit() else digits.replace(",", "").replace(" ", "").replace("。", "."))
+    if not (scale or more):
+        return Numeral(start, end, value)
     if scale:
         last = _scale_value(scale)
         value *= last
@@ -249,19 +250,20 @@ def read_numeral(clean: str, start: int) -> Numeral | None:
 
     The number takes its multipliers and a vague 多, 余, 几 or 来 with it, but no measure word.
     """
-    if "0" <= clean[start : start + 1] <= "9":
+    first = clean[start : start + 1]
+    if "0" <= first <= "9":
         return _read_arabic(clean, start)
-    if clean[start : start + 1] in "百半过一" and (words := _RATE_WORDS.match(clean, start)):
+    if first in "百半过一" and (words := _RATE_WORDS.match(clean, start)):
         value, over = 100.0 if words[0] == "百分百" else 50.0, words[0].startswith("过半")
         return Numeral(start, words.end(), value, "rate", "over" if over else "exact", spelled=True)
-    if clean[start : start + 1] == "翻":
+    if first == "翻":
         return _read_doubled(clean, start)
     numeral = _read_spelled(clean, start)
     if numeral is None:
         return None
     if clean.startswith("分之", numeral.end):
         return _read_rate(clean, numeral)
-    return _read_tenths(clean, numeral) or numeral
+    return (_read_tenths(clean, numeral) if clean.startswith("成", numeral.end) else None) or numeral
 
 
 def parse_numeral(text: str) -> Numeral | None:

@@ -6,7 +6,7 @@ This is grammar only; what is no quantity although it reads like one is `ingest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
@@ -15,18 +15,21 @@ from ingest.types import Measure, Qualifier
 YEARS = range(1949, 2051)
 """Numbers that are years rather than quantities where no measure word tells otherwise."""
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
+_RANGE_FIRST = frozenset(" -–—―〜~至到&")
+_HALF_FIRST = frozenset("个半多余来")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
 _FILLERS = "了有为达占 "
+_BLANKS = frozenset(" \n\t\r")
 _BARE = frozenset("百千万亿")
 _JOINTS = ("、", "和", "及", "与")
 _LONGEST_LIST = 8
 _NOUN_LIST = 20
 _MOST_APPROXIMATORS = 3
-_BY_STRENGTH: tuple[Qualifier, ...] = ("under", "over", "about", "exact")
+_STRENGTH: dict[Qualifier, int] = {"exact": 0, "about": 1, "over": 2, "under": 3}
+_BEFORE_LAST = MEASURES.before_last | frozenset(_FILLERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity at ``[first, end)``; its number at ``start``, its measure word at ``[word_start, word_end)``.
 
     ``word`` is None for rates (三分之一) and for numbers without a measure word, whose ``unit`` is what is counted.
@@ -46,8 +49,7 @@ class Quantity:
     bare: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """A number with its measure, before approximators."""
 
     value: float
@@ -96,11 +98,11 @@ def measure_after(clean: str, position: int, numeral: Numeral | None = None) -> 
 
     None where it does not follow numbers written as ``numeral`` is.
     """
-    if clean[position : position + 1] in (" ", "\n", "\t"):
-        position += 1
-    elif clean.startswith("\r\n", position):
-        position += 2
-    bracketed = clean[position : position + 1] == "("
+    first = clean[position : position + 1]
+    if first in _BLANKS:
+        position += 2 if clean.startswith("\r\n", position) else first != "\r"
+        first = clean[position : position + 1]
+    bracketed = first == "("
     word = MEASURES.match(clean, position + bracketed)
     if word is None or (bracketed and not clean.startswith(")", position + 1 + len(word.word))):
         return None
@@ -117,13 +119,13 @@ def _follows(word: MeasureWord, numeral: Numeral) -> bool:
 
 def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     value, end = numeral.value, numeral.end
-    half = _HALF.match(clean, end)
+    half = _HALF.match(clean, end) if clean[end : end + 1] in _HALF_FIRST else None
     if half is not None:
         end = half.end()
         if half["part"] == "半":
             value += 0.5
         else:
-            numeral = replace(numeral, more="about" if half["part"] == "来" else "over")
+            numeral = numeral._replace(more="about" if half["part"] == "来" else "over")
     found = measure_after(clean, end, numeral)
     if found is None:
         return None
@@ -150,19 +152,19 @@ def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
 
 def _read_range(clean: str, low: Numeral) -> _Core | None:
     """A number with its measure, or a range of which the lower bound is the value: 3至5次, 3-5万元, 30%-40%."""
-    dash = _RANGE.match(clean, low.end)
+    dash = _RANGE.match(clean, low.end) if clean[low.end : low.end + 1] in _RANGE_FIRST else None
     if dash is not None:
         return _read_bounds(clean, low, dash.end())
     measured = _read_measured(clean, low)
     if measured is None:
         return None
-    dash = _RANGE.match(clean, measured.end)
+    dash = _RANGE.match(clean, measured.end) if clean[measured.end : measured.end + 1] in _RANGE_FIRST else None
     if dash is None or clean[low.start - 1 : low.start] in ("从", "由"):
         return measured
     high = _read_bound(clean, dash.end())
     if high is None or high.unit != measured.unit or high.value <= measured.value:
         return measured
-    return replace(high, value=measured.value, numeral=low)
+    return high._replace(value=measured.value, numeral=low)
 
 
 def _read_bound(clean: str, start: int) -> _Core | None:
@@ -179,7 +181,7 @@ def _read_bounds(clean: str, low: Numeral, start: int) -> _Core | None:
     value = low.value if low.scaled or low.value * scale >= high.numeral.value else low.value * scale
     if value >= high.numeral.value:
         return None
-    return replace(high, value=value * high.word.factor, numeral=low)
+    return high._replace(value=value * high.word.factor, numeral=low)
 
 
 def _scale(clean: str, numeral: Numeral) -> float:
@@ -248,12 +250,14 @@ def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
 def _qualify(clean: str, core: _Core, low: int) -> Quantity:
     """Take the approximators around a number with its measure in."""
     numeral, start = core.numeral, core.numeral.start
-    first, found = _approximators_before(clean, numeral, low)
-    after = MEASURES.after(clean, core.end, core.measure)
-    end, qualifier = (core.end, None) if after is None else after
-    qualifiers = {*found, numeral.more} if qualifier is None else {*found, numeral.more, qualifier}
-    strongest = next(each for each in _BY_STRENGTH if each in qualifiers)
-    bare = numeral.kind == "number" and clean[start] in _BARE and qualifiers == {"exact"}
+    first, strongest = start, numeral.more
+    if start > low and clean[start - 1] in _BEFORE_LAST:
+        first, found = _approximators_before(clean, numeral, low)
+        strongest = max(strongest, *found, key=_STRENGTH.__getitem__) if found else strongest
+    end = core.end
+    if clean[end : end + 1] in MEASURES.after_first and (after := MEASURES.after(clean, end, core.measure)) is not None:
+        end, strongest = after[0], max(strongest, after[1], key=_STRENGTH.__getitem__)
+    bare = strongest == "exact" and clean[start] in _BARE and numeral.kind == "number"
     value = round(core.value, 6)
     return Quantity(first, start, end, value, core.unit, core.measure, strongest, numeral, core.word, core.end, bare)
 
