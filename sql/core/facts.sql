@@ -12,7 +12,7 @@ with facts as (
         -- Where events are counted, these words count the same: 培训28期 and 观摩2次 are 30. A doubtful coding in another
         -- word than the indicator's stays apart.
         if(
-            i.unit in ('次', '场', '场次', '期') and m.unit in ('次', '场', '场次', '期', '讲') and m.score >= 0.75,
+            i.unit in ('次', '场', '场次', '期') and m.unit in ('次', '场', '场次', '期', '讲') and m.score >= 0.68,
             i.unit,
             m.unit
         ) as counted_in,
