@@ -55,8 +55,8 @@ def find_boundaries(clean: str) -> list[int]:
     if heads:
         return heads
     titled = _titled_starts(clean, lines)
-    glued = [cut for start, end in pairwise([0, *titled, len(clean)]) for cut in _glued_starts(clean, lines, start, end)]
-    return sorted({*titled, *glued})
+    spans = pairwise([0, *titled, len(clean)])
+    return sorted({*titled, *(cut for span in spans for cut in _glued_starts(clean, lines, *span))})
 
 
 @cache

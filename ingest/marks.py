@@ -38,10 +38,19 @@ def _words_pattern() -> re.Pattern[str]:
 
 @cache
 def _mark_characters() -> re.Pattern[str]:
-    """Where a mark may begin: punctuation, but for the commas inside numbers, and the first characters of the words."""
+    """Where a mark may begin: punctuation, but for the commas inside numbers, and the words' first two characters.
+
+    One leading class keeps the search quick.
+    """
     words = rules()
-    first = sorted({word[0] for word in (*words.per, *words.total, *words.total_except)})
-    return re.compile(rf"(?<![0-9]),|,(?![0-9]{{3}}(?![0-9]))|[{re.escape(''.join(first + [*_PUNCTUATION][1:]))}]")
+    seconds: dict[str, set[str]] = {}
+    for word in (*words.per, *words.total, *words.total_except):
+        seconds.setdefault(word[0], set()).add(word[1:2] or r"\s\S")
+    marks = re.escape("".join(_PUNCTUATION).replace(",", ""))
+    looks = (rf"(?<={first})(?=[{''.join(sorted(second))}])" for first, second in seconds.items())
+    return re.compile(
+        rf"[,{marks}{''.join(sorted(seconds))}](?:(?<=[{marks}])|(?<=,)(?:(?<![0-9],)|(?![0-9]{{3}}(?![0-9])))|{'|'.join(looks)})"
+    )
 
 
 def find_marks(clean: str, start: int, end: int) -> list[Mark]:
@@ -50,9 +59,9 @@ def find_marks(clean: str, start: int, end: int) -> list[Mark]:
     match, position = _words_pattern().match, start
     for found in _mark_characters().finditer(clean, start, end):
         place = found.start()
-        kind = _PUNCTUATION.get(found.group())
+        kind = _PUNCTUATION.get(clean[place])
         if kind is not None:
-            marks.append(Mark(place, place + 1, kind, found.group()))
+            marks.append(Mark(place, place + 1, kind, clean[place]))
         elif place >= position and (word := match(clean, place, end)) is not None:
             position = word.end()
             if word.lastgroup in ("per", "total"):

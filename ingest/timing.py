@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from ingest.language.debris import Mended, mend
 from ingest.language.period_rules import rules
@@ -54,6 +55,15 @@ def _staff_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
+class _Value(NamedTuple):
+    """A mention at its offsets in the mended text of the report."""
+
+    start: int
+    end: int
+    unit: str
+    rate: bool
+
+
 @dataclass(slots=True)
 class _State:
     """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
@@ -86,18 +96,20 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
     return [replace(timing, source="manifest") if timing.source == "report" else timing for timing in timings]
 
 
-def _moved(mention: Mention, mended: Mended, start: int) -> Mention:
-    """The mention at its offsets in the mended text of the report."""
-    return replace(mention, start=_offset(mended, mention.start - start), end=_offset(mended, mention.end - start))
+def _moved(mention: Mention, mended: Mended, start: int) -> _Value:
+    first, last = _offset(mended, mention.start - start), _offset(mended, mention.end - start)
+    return _Value(first, last, mention.unit, mention.measure == "rate")
 
 
 def _offset(mended: Mended, place: int) -> int:
     """The offset in the mended text of one in the text as read."""
+    if not mended.cuts:
+        return place
     index = bisect_right(range(len(mended.cuts)), place, key=lambda cut: mended.cuts[cut] + mended.removed[cut])
     return place - (mended.removed[index - 1] if index else 0)
 
 
-def _timings(clean: str, period: Period | None, mentions: Sequence[Mention]) -> list[Timing]:
+def _timings(clean: str, period: Period | None, mentions: Sequence[_Value]) -> list[Timing]:
     timings, position = list[Timing](), 0
     state = _State(0, 0)
     marks = find_marks(clean, 0, mentions[-1].start)
@@ -209,12 +221,12 @@ def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Pe
     return not clean[state.line_start : time.start].strip() and clean.startswith((",", "以来", "度,"), time.end)
 
 
-def _timing(state: _State, clean: str, period: Period | None, mention: Mention) -> Timing:
+def _timing(state: _State, clean: str, period: Period | None, mention: _Value) -> Timing:
     found, source = _period(state, clean, period, mention)
     return Timing(found, _per(state, clean, mention), state.total, source)
 
 
-def _period(state: _State, clean: str, period: Period | None, mention: Mention) -> tuple[Period | None, str]:
+def _period(state: _State, clean: str, period: Period | None, mention: _Value) -> tuple[Period | None, str]:
     if state.origin is not None:
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
@@ -236,7 +248,7 @@ def _period(state: _State, clean: str, period: Period | None, mention: Mention) 
     return period, "none" if period is None else "report"
 
 
-def _shared_out(state: _State, clean: str, mention: Mention) -> int | None:
+def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
     time = state.time
     if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
@@ -248,7 +260,7 @@ def _shared_out(state: _State, clean: str, mention: Mention) -> int | None:
     return year if year <= time.last else None
 
 
-def _is_staff(clean: str, state: _State, mention: Mention) -> bool:
+def _is_staff(clean: str, state: _State, mention: _Value) -> bool:
     """Whether the mention says how many people the unit has (有职工120人), a figure of its last year."""
     if mention.unit != "人":
         return False
@@ -261,7 +273,7 @@ def _is_staff(clean: str, state: _State, mention: Mention) -> bool:
     return any(noun in said for noun in rules().staff_nouns)
 
 
-def _per(state: _State, clean: str, mention: Mention) -> Per:
+def _per(state: _State, clean: str, mention: _Value) -> Per:
     slash = _SLASH.match(clean, mention.end, mention.end + 4)
     if slash:
         return _ONCE[slash[1]]
@@ -269,7 +281,7 @@ def _per(state: _State, clean: str, mention: Mention) -> Per:
     once = _ONCE_EVERY.search(before)
     if once:
         return _ONCE[once[1]]
-    if mention.measure == "rate" and not _AVERAGE.search(before):
+    if mention.rate and not _AVERAGE.search(before):
         return "total"
     if state.per is not None and not state.stressed:
         state.carried = None
