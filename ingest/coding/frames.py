@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ _REACH = 24
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
 _CLAUSE_ENDS = ",。;:!?"
-_REST_ENDS = ",。;!?"
+_REST_END = re.compile("[,。;!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ class Near:
         self.before = before.rstrip(_FILLERS)
         self.clause = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :].strip()
         self.after = clean[mention.end : min(end, mention.end + _REACH)]
-        ends = [place for mark in _REST_ENDS if (place := self.after.find(mark)) >= 0]
-        self.rest = self.after[: min(ends, default=_REACH)]
+        self.rest = _REST_END.split(self.after, 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,36 @@ class Verdict:
     rather: frozenset[int]
 
 
-def compile_frames(frames: Iterable[Frame], codes: Sequence[str | None]) -> dict[str, tuple[Verdict, ...]]:
+class Verdicts:
+    """The verdicts for numbers of one measure, told apart by what rules most of them out at once."""
+
+    __slots__ = ("_beginning", "_begins", "_ending", "_ends", "_others")
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self._ending = [each for each in verdicts if each.frame.ends]
+        self._beginning = [each for each in verdicts if each.frame.begins and not each.frame.ends]
+        self._others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
+        self._ends = tuple(word for each in self._ending for word in each.frame.ends)
+        self._begins = tuple(word for each in self._beginning for word in each.frame.begins)
+
+    def possible(self, near: Near) -> list[Verdict]:
+        """Give the verdicts whose frames may hold."""
+        found = self._others
+        if near.before.endswith(self._ends):
+            found = found + self._ending
+        if near.after.startswith(self._begins):
+            found = found + self._beginning
+        return found
+
+
+def compile_frames(frames: Iterable[Frame], codes: Sequence[str | None]) -> dict[str, Verdicts]:
     """Give the frames of each measure with the numbers of the entries they name; ``codes`` are the entries' codes."""
     by_measure: dict[str, list[Verdict]] = defaultdict(list)
     for frame in frames:
         verdict = Verdict(frame, _numbers(frame.never, codes), _numbers(frame.rather, codes))
         for measure in frame.measures:
             by_measure[measure].append(verdict)
-    return {measure: tuple(verdicts) for measure, verdicts in by_measure.items()}
+    return {measure: Verdicts(verdicts) for measure, verdicts in by_measure.items()}
 
 
 def _numbers(names: tuple[str, ...], codes: Sequence[str | None]) -> frozenset[int]:

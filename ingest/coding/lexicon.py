@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.catalogue import ROLES, Catalogue, Words
-from ingest.coding.frames import Verdict, compile_frames
+from ingest.coding.frames import Verdicts, compile_frames
 from ingest.coding.rules import Rules, load_rules
 
 ADJACENT = ROLES.index("adjacent")
@@ -33,6 +33,12 @@ Posting = tuple[int, int, int, int, float]
 ``entry`` is an index of Lexicon.entries, ``role`` one of ROLES.
 """
 _Said = tuple[int, int, float]  # (entry, role, weight)
+Place = tuple[int, int, tuple[tuple[int, float, bool], ...]]
+"""(start, end, said): what a word's characters from start to end say: each (claim, weight, whether it names a thing).
+
+A claim is an entry and a role in one number: entry * ROLE_COUNT + role.
+"""
+ROLE_COUNT = len(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Says:
     ``anywhere`` counts at any distance, ``beside`` only right beside the number; ``vetoes``: the entries ruled out.
     """
 
-    anywhere: tuple[Posting, ...]
+    anywhere: tuple[Place, ...]
     beside: tuple[Posting, ...]
     vetoes: tuple[int, ...]
 
@@ -86,7 +92,7 @@ class Lexicon:
     words: dict[str, Word]
     begins: dict[str, tuple[int, ...]]
     by_measure: dict[str, tuple[int, ...]]
-    frames: dict[str, tuple[Verdict, ...]]
+    frames: dict[str, Verdicts]
     continued: dict[int, tuple[int, ...]]
     fits: dict[tuple[str, str], Fit] = field(default_factory=dict)
 
@@ -160,10 +166,17 @@ def _word(word: str, found: dict[str, list[_Said]], measures: dict[str, dict[int
             foreign = named and entry not in own and end - start < len(word)
             kept.append((start, end, entry, role, weight * inside if foreign else weight))
         beside = tuple(posting for posting in kept if posting[3] in (ADJACENT, HEADS))
-        anywhere = tuple(posting for posting in kept if posting[3] not in (ADJACENT, HEADS, NOT_WORDS))
+        anywhere = [posting for posting in kept if posting[3] not in (ADJACENT, HEADS, NOT_WORDS)]
         if postings:
-            says[measure] = Says(anywhere, beside, tuple(vetoes))
+            says[measure] = Says(_places(anywhere), beside, tuple(vetoes))
     return says
+
+
+def _places(postings: list[Posting]) -> tuple[Place, ...]:
+    places: dict[tuple[int, int], list[tuple[int, float, bool]]] = defaultdict(list)
+    for start, end, entry, role, weight in postings:
+        places[start, end].append((entry * ROLE_COUNT + role, weight, role in (NOUNS, STRONG)))
+    return tuple((start, end, tuple(said)) for (start, end), said in places.items())
 
 
 def _postings(word: str, found: dict[str, list[_Said]]) -> list[Posting]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.catalogue import ROLES
 from ingest.coding.frames import Near
-from ingest.coding.lexicon import DELIMITERS, HEADS, NOUNS, STRONG, Entry, Fit, Lexicon
+from ingest.coding.lexicon import DELIMITERS, HEADS, ROLE_COUNT, Entry, Fit, Lexicon, Place
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
 from ingest.types import Coding, Mention
@@ -23,7 +23,7 @@ Proof = tuple[float, int, int]
 
 
 class Evidence:
-    """What speaks for each entry: the best proof of each (entry, role), and vetoes.
+    """What speaks for each entry: the best proof of each claim (an entry and a role in one number), and vetoes.
 
     ``displaced``: what is counted stands right after the number.
     """
@@ -31,15 +31,25 @@ class Evidence:
     __slots__ = ("displaced", "proofs", "vetoed")
 
     def __init__(self) -> None:
-        self.proofs: dict[tuple[int, int], Proof] = {}
+        self.proofs: dict[int, Proof] = {}
         self.vetoed: set[int] = set()
         self.displaced = False
 
-    def add(self, entry: int, role: int, worth: float, start: int, end: int) -> None:
-        """Keep a proof if it is the best of its entry and role."""
-        known = self.proofs.get((entry, role))
+    def add(self, claim: int, worth: float, start: int, end: int) -> None:
+        """Keep a proof if it is the best of its claim."""
+        known = self.proofs.get(claim)
         if known is None or worth > known[0]:
-            self.proofs[entry, role] = (worth, start, end)
+            self.proofs[claim] = (worth, start, end)
+
+    def add_place(self, place: Place, start: int, factor: float, naming: float) -> None:
+        """Keep what a place of the word at ``start`` says: times ``factor``, names of things times ``naming``."""
+        begin, stop, said = place
+        proofs, first, last = self.proofs, start + begin, start + stop
+        for claim, weight, names in said:
+            worth = weight * (naming if names else factor)
+            known = proofs.get(claim)
+            if known is None or worth > known[0]:
+                proofs[claim] = (worth, first, last)
 
 
 class Scorer:
@@ -50,6 +60,7 @@ class Scorer:
         self._rules = lexicon.rules
         self._distance = lexicon.rules.distance
         self._before: int | None = None
+        self._direct = False  # whether that is the code of the mention right before
 
     def code(self, scopes: Scopes, index: int) -> Coding:
         """Choose the code of a mention; to be called for each mention in order."""
@@ -62,6 +73,7 @@ class Scorer:
         if not scores or self._lexicon.entries[scores[0][1]].code is not None:
             # 比上年增长14亿元 stands between a figure and what continues it.
             self._before = scores[0][1] if coding.code else None
+        self._direct = coding.code is not None
         return coding
 
     def _weigh_right(self, evidence: Evidence, scopes: Scopes, index: int) -> bool:
@@ -72,17 +84,17 @@ class Scorer:
         character = self._distance["character"]
         for start, says, steps in scopes.right(index):
             factor = self._distance["decay"] ** steps
-            for begin, stop, entry, role, weight in says.anywhere:
-                near = 1.0 - character * min(_FAR, start + begin - end)
-                worth = weight * factor * near * self._suffixed(clean, start + stop)
-                displaced = displaced or (counted and not steps and role in (NOUNS, STRONG))
-                evidence.add(entry, role, worth, start + begin, start + stop)
+            for place in says.anywhere:
+                near = 1.0 - character * min(_FAR, start + place[0] - end)
+                worth = factor * near * self._suffixed(clean, start + place[1])
+                displaced = displaced or (counted and not steps and any(names for _, _, names in place[2]))
+                evidence.add_place(place, start, worth, worth)
             for begin, stop, entry, role, weight in says.beside:
                 if role == HEADS and not steps and start + begin - end <= _BESIDE:
                     near = self._distance["heads_after"] - 0.05 * (start + begin - end)
                     displaced = True
                     worth = weight * near * self._suffixed(clean, start + stop)
-                    evidence.add(entry, role, worth, start + begin, start + stop)
+                    evidence.add(entry * ROLE_COUNT + role, worth, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_after:
                 evidence.vetoed.update(says.vetoes)
         return displaced
@@ -97,18 +109,17 @@ class Scorer:
         named: set[int] = set()  # by a word right before the number, whatever is listed before that
         for start, says, steps in scopes.left(index):
             factor = max(floor, decay**steps) * taken if steps else 1.0
-            for begin, stop, entry, role, weight in says.anywhere:
-                worth = weight * factor * (1.0 - character * min(_FAR, end - start - stop))
-                if role in (NOUNS, STRONG):
-                    worth *= lost
-                    if end - start - stop <= _RIGHT_BEFORE:
-                        named.add(entry)
-                evidence.add(entry, role, worth * self._suffixed(clean, start + stop), start + begin, start + stop)
+            for place in says.anywhere:
+                far = end - start - place[1]
+                worth = factor * (1.0 - character * min(_FAR, far)) * self._suffixed(clean, start + place[1])
+                evidence.add_place(place, start, worth, worth * lost)
+                if far <= _RIGHT_BEFORE:
+                    named.update(claim // ROLE_COUNT for claim, _, names in place[2] if names)
             if says.beside and steps <= distance["line"]:
                 for begin, stop, entry, role, weight in says.beside:
                     if self._beside(clean, start + stop, end):
                         kept = distance["heads_followed"] if followed and role == HEADS else 1.0
-                        evidence.add(entry, role, weight * kept, start + begin, start + stop)
+                        evidence.add(entry * ROLE_COUNT + role, weight * kept, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_before and not displaced:
                 listed = "等" in clean[start:end]
                 evidence.vetoed.update(entry for entry in says.vetoes if not (listed and entry in named))
@@ -130,7 +141,7 @@ class Scorer:
         if mention.measure == before.measure and (mention.unit == before.unit or between.strip() in _NOTHING):
             subset = any(word in between for word in self._rules.subset_words)
             found = [(self._before, self._rules.inherit_subset if subset else self._rules.inherit)]
-        if mention.unit != before.unit and (len(between) <= _NEXT or "占" in between):
+        if self._direct and mention.unit != before.unit and (len(between) <= _NEXT or "占" in between):
             found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(self._before, ())]
         return found
 
@@ -140,9 +151,11 @@ class Scorer:
         topic: dict[int, float] = {}
         for word in scopes.topic(index):
             if measure in word:
-                for _, _, entry, role, weight in word[measure].anywhere:
-                    if role in (NOUNS, STRONG):
-                        topic[entry] = max(topic.get(entry, 0.0), weight * share)
+                for _, _, said in word[measure].anywhere:
+                    for claim, weight, names in said:
+                        if names:
+                            entry = claim // ROLE_COUNT
+                            topic[entry] = max(topic.get(entry, 0.0), weight * share)
         return topic
 
     def _scores(
@@ -151,7 +164,8 @@ class Scorer:
         """Give (score, entry) of the entries that something speaks for, best first."""
         fit = self._fit(scopes.mentions[index])
         doubts = dict(fit.doubts)
-        for (number, _), proof in evidence.proofs.items():
+        for claim, proof in evidence.proofs.items():
+            number = claim // ROLE_COUNT
             doubts[number] = doubts.get(number, 1.0) * (1.0 - proof[0])
         for number, worth in topic.items():
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
@@ -173,7 +187,8 @@ class Scorer:
         """Let the frames that a mention stands in speak; give the entries that they rule out."""
         mention, never, rather = scopes.mentions[index], set[int](), set[int]()
         near = Near(scopes.clean, scopes.start, scopes.end, mention)
-        for verdict in self._lexicon.frames.get(mention.measure, ()):
+        verdicts = self._lexicon.frames.get(mention.measure)
+        for verdict in verdicts.possible(near) if verdicts else ():
             if verdict.frame.holds(near):
                 never |= verdict.never
                 rather |= verdict.rather
@@ -217,7 +232,8 @@ class Scorer:
     def _decide(self, scores: list[tuple[float, int]], evidence: Evidence, scopes: Scopes, index: int) -> Coding:
         entries = self._lexicon.entries
         score, best = scores[0] if scores else (0.0, -1)
-        proofs = [(evidence.proofs[best, role], role) for role in range(len(ROLES)) if (best, role) in evidence.proofs]
+        claims = [(best * ROLE_COUNT + role, role) for role in range(ROLE_COUNT)]
+        proofs = [(evidence.proofs[claim], role) for claim, role in claims if claim in evidence.proofs]
         proofs.sort(reverse=True)
         code = entries[best].code if scores and score >= self._rules.threshold else None
         rival, rival_code = 0.0, None
