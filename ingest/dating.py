@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.evidence import Evidence, evidence
+from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.types import Period
 
-OLDEST = 6
-"""Work dated more than this many years before the report's last year is history."""
 LONGEST_COUNT = 10
 """More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3

@@ -17,6 +17,8 @@ from ingest.types import Period
 
 LEAD = 600
 """The opening, in characters, in which words such as 两年来 state the report's span."""
+OLDEST = 6
+"""Work dated more than this many years before the report's last year is history."""
 QUOTE_LENGTH = 80
 AFTER = 120
 """A sentence is read at most this far behind its year."""
@@ -26,7 +28,7 @@ OUTLOOK_LENGTH = 30
 _ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
 _YEARLY = re.compile(r"全年|同比|[比较]上年|本年度")
 _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
-_OPENING_YEAR = re.compile(r"[,度我本全该]|以来")
+_OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
@@ -58,7 +60,8 @@ class Evidence:
     @property
     def dated(self) -> Counter[int]:
         """How often each year dates work or a title; work alone where it is one year's, told as such (全年, 同比)."""
-        return self.work if self.yearly and len(self.work) == 1 else self.work + self.won
+        recent = [year for year in self.work if year > max(self.work) - OLDEST]
+        return self.work if self.yearly and len(recent) == 1 else self.work + self.won
 
 
 def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: int, end: int) -> Evidence:
