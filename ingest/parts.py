@@ -72,6 +72,7 @@ class _Reader:
     sentence_start: int = 0
     here: dict[str, list[Mention]] = field(default_factory=dict)
     before: dict[str, list[Mention]] = field(default_factory=dict)
+    last: Mention | None = None
     scope: _Scope | None = None
 
     def read(self, clean: str, mark: re.Match[str]) -> None:
@@ -89,13 +90,17 @@ class _Reader:
     def _open(self, clean: str, mark: re.Match[str]) -> None:
         self.close()
         leads_sentence = not clean[self.sentence_start : mark.start()].strip()
-        wholes = {unit: list(each) for unit, each in (self.before if leads_sentence else self.here).items()}
+        held = self.before if leads_sentence else self.here
+        # A rate farther back (同比增长5%，手术900台，其中四级手术占20%) is that of something else.
+        wholes = {
+            unit: list(each) for unit, each in held.items() if each[-1].measure != "rate" or each[-1] is self.last
+        }
         in_bracket = "(" in clean[max(mark.start() - 1, 0) : mark.start() + 1]
         self.scope = _Scope(wholes, in_bracket, mark.lastgroup == "shares")
 
     def place(self, number: int, mention: Mention) -> None:
         """Mark the mention as a part, or keep it as a whole for what follows."""
-        scope = self.scope
+        scope, self.last = self.scope, mention
         if scope is None or not any(_fits(mention, whole) for whole in scope.wholes.get(mention.unit, ())):
             self.here[mention.unit] = [*self.here.get(mention.unit, ())[-WHOLES + 1 :], mention]
         elif not scope.shared:
