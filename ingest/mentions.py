@@ -44,6 +44,7 @@ _MAY_TIE = frozenset(_TIES + ascii_letters)
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _LINE = 40
+_NEAR = 12
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
 
@@ -58,7 +59,7 @@ class _Scan:
 
     clean: str
     done: int = 0
-    last_end: int = -100
+    last: _Found = (-100, -100, None, "", "exact", "count")
 
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
@@ -77,8 +78,18 @@ def _found(scan: _Scan) -> Iterator[_Found]:
             continue
         found = _READERS[hit.lastgroup or ""](scan, hit)
         if found is not None:
-            scan.done = scan.last_end = found[1]
+            if not found[3]:
+                found = _as_before(scan, found)
+            scan.done, scan.last = found[1], found
             yield found
+
+
+def _as_before(scan: _Scan, found: _Found) -> _Found:
+    """存款增1.9亿元,日均增1.2亿: 亿 without a unit, close behind an amount, is an amount too."""
+    last = scan.last
+    if last[5] != "amount" or found[0] - last[1] > _NEAR or "亿" not in scan.clean[found[0] : found[1]]:
+        return found
+    return found[0], found[1], found[2], last[3], found[4], last[5]
 
 
 def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
@@ -221,7 +232,7 @@ def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:
         return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
-    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last_end):
+    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1]):
         return None
     return _as_found(quantity) if _counts(clean, quantity) else None
 

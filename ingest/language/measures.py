@@ -221,9 +221,8 @@ def _approximators(file: RuleFile, entry: str, exceptions: str) -> Iterator[Appr
 
 
 def _counted(file: RuleFile) -> Iterator[Counted]:
-    measures: dict[str, Measure] = {"元": "amount", "平方米": "area"}
     for noun, unit in file.strings("counted").items():
-        yield Counted(noun, unit, measures.get(unit, "count"))
+        yield Counted(noun, unit, file.table(f"unit.{unit}").get("measure", "count"))
 
 
 def _by_first_of_noun(nouns: Iterable[Counted]) -> dict[str, tuple[Counted, ...]]:

@@ -53,7 +53,7 @@ _SPOKEN_HUNDRED_MILLION = re.compile(r"个亿(?![元吨级])")
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
 _RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
 _TENTHS = re.compile(
-    r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以]|$))?"
+    r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以升上提到下降增减]|$))?"
 )
 _DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
 # 占1/3, 1/3以上 and 2/3的; 1/4 alone may be a page of four.
