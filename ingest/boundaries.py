@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ingest.identity import subject_name, titled_name
-from ingest.lines import Line, lines_of, numeral
+from ingest.identity import names_unit, subject_name, titled_name
+from ingest.lines import TITLE_LENGTH, Line, lines_of
+from ingest.numbered import collection_heads
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
@@ -23,8 +24,6 @@ LEAST_BODY = 150
 """A report has at least this many characters of running text."""
 LEAST_GLUED = 200
 """Without a title or head, a report is glued to the next only behind at least this many characters."""
-LEAST_HEADED = 80
-"""A report under a numbered head has at least this many characters."""
 WINDOW = 1000
 """How far before and behind a place its unit's words for itself are looked at."""
 RARE = 6
@@ -41,75 +40,17 @@ _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,�
 _TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
-_INLINE_HEAD = re.compile(
-    r"(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
-)
-_HEAD_EDGE = re.compile(r"[。>!\s]([【\[(]?)$")
-_MAY_HEAD = re.compile(r"[篇范例样模]|[一二三四五六七八九十0-9]\s?[)】\]]?$")
 
 
 def find_boundaries(clean: str) -> list[int]:
     """The offsets, each above 0, at which a further report begins, in order."""
     lines = [line for line in lines_of(clean) if line.text]
-    heads = _collection_heads(clean, lines)
+    heads = collection_heads(clean, lines)
     if heads:
         return heads
     titled = _titled_starts(clean, lines)
     spans = pairwise([0, *titled, len(clean)])
     return sorted({*titled, *(cut for span in spans for cut in _glued_starts(clean, lines, *span))})
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    words, nouns = any_of(report_rules().collection_words), any_of(report_rules().title_nouns)
-    number = r"([一二三四五六七八九十]{1,3}|[0-9]{1,2})"
-    return re.compile(
-        rf"[【\[(<《〖]?第{number}篇[】\])>》〗]?(?:[::\s、.].{{0,60}})?"
-        rf"|[【\[(<《〖]?(?:{words})\s?{number}[】\])>》〗]?(?:[::\s、.].{{0,60}}|[^。]{{0,40}})?"
-        rf"|[^。]{{2,50}}?[\s(【\[—-]*(?:{words})\s?{number}[)】\]]?"
-        rf"|[^。]{{2,50}}?(?:{nouns})[》”]?[(【\[]\s?第?{number}篇?\s?[)】\]]"
-        rf"|[^。,]{{2,40}}(?:{nouns})\s?共?{number}"
-    )
-
-
-def _collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
-    """Starts of the second and later reports of a numbered collection, the numbers rising one by one."""
-    headed = [(line, numeral(words)) for line in lines if (words := _head_number(line))]
-    numbered = [(line.start, number) for line, number in headed]
-    for start, number in _inline_heads(clean):
-        place = bisect_right(headed, start, key=lambda head: head[0].start)
-        if not place or headed[place - 1][0].end <= start:
-            numbered.append((start, number))
-    chain = _rising(clean, sorted(numbered))
-    return [start for start, number in chain if number > 1 and start > lines[0].start]
-
-
-def _inline_heads(clean: str) -> Iterator[tuple[int, int]]:
-    """Where heads such as 篇二: stand within a line, and their numbers."""
-    for m in _INLINE_HEAD.finditer(clean):
-        edge = _HEAD_EDGE.search(clean[max(0, m.start() - 2) : m.start()])
-        if edge:
-            yield m.start() - len(edge[1]), numeral(m[1] or m[2])
-
-
-def _head_number(line: Line) -> str | None:
-    if len(line.text) > 70 or not _MAY_HEAD.search(line.text) or line.chrome:
-        return None
-    found = _head_pattern().fullmatch(line.text)
-    return next((group for group in found.groups() if group), None) if found else None
-
-
-def _rising(clean: str, numbered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The chain 1, 2, 3 … (or 2, 3 … where the first has no head) whose members each have a body."""
-    chain: list[tuple[int, int]] = []
-    for position, (start, number) in enumerate(numbered):
-        end = numbered[position + 1][0] if position + 1 < len(numbered) else len(clean)
-        if end - start < LEAST_HEADED:
-            continue
-        expected = chain[-1][1] + 1 if chain else number
-        if number == expected and (chain or number <= 2):
-            chain.append((start, number))
-    return chain if chain and chain[-1][1] > 1 else []
 
 
 def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
@@ -121,9 +62,18 @@ def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
         if body.between(previous, lines[i].start) < LEAST_BODY:
             continue
         if body.between(lines[i].end, following) >= LEAST_BODY or _repeated(lines, titles, place):
-            starts.append(lines[i].start)
+            starts.append(lines[_head(lines, i)].start)
             previous = lines[i].start
     return starts
+
+
+def _head(lines: Sequence[Line], i: int) -> int:
+    """The line with which the head of the title at ``i`` begins: a slogan above a subtitle, the unit, a page's path."""
+    above = lines[i - 1]
+    plain = len(above.text) <= TITLE_LENGTH and "。" not in above.text and not above.date and not above.chrome
+    if plain and (lines[i].text.startswith(("—", "-")) or (titled_name(lines[i]) is None and names_unit(above.text))):
+        i -= 1
+    return i - 1 if lines[i - 1].path else i
 
 
 def _parts(line: Line) -> bool:
@@ -214,10 +164,11 @@ class _Signs:
         if line.numbered:
             heads = line.text.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
             return heads + self._announced(i) if heads else 0
-        if _any("paragraph_outlook").search(line.text, 0, LEAD):
+        heading = before.numbered and "。" not in before.text and len(before.text) <= TITLE_LENGTH
+        if heading or _any("paragraph_outlook").search(line.text, 0, LEAD):
             return 0
         opens = line.title or subject_name(line.text[:LEAD]) is not None or _YEAR.match(line.text) is not None
-        opens = opens or line.text.startswith(words.paragraph_opening)
+        opens = opens or line.text.startswith(words.paragraph_opening) or (before.date and "。" in line.text)
         return opens + self._announced(i)
 
     def _announced(self, i: int) -> bool:

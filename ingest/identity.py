@@ -158,6 +158,11 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
                 yield candidate
 
 
+def names_unit(text: str) -> bool:
+    """Whether the words are a unit's name and nothing else."""
+    return text.endswith(report_rules().unit_suffixes) and is_name(text, stated=True)
+
+
 def titled_name(line: Line) -> str | None:
     """The unit that the title names, or None."""
     return next((candidate.name for candidate in _title_names([line])), None)
@@ -195,9 +200,10 @@ def _subject(first: bool = False) -> re.Pattern[str]:
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
     after = any_of(report_rules().unit_after)
+    last, branch = _last_characters(), r"(?!分[行局公支校院社])"
     edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
-        rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))"
+        rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}]){branch}(?=\s?(?:{after}))"
     )
 
 

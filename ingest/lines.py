@@ -64,6 +64,11 @@ class Line:
         return len(self.text) < 200 and _furniture(self.text)
 
     @property
+    def path(self) -> bool:
+        """Whether the line is a page's path: 首页 > 范文 > 正文."""
+        return ">" in self.text and self.chrome
+
+    @property
     def date(self) -> bool:
         """Whether the line is nothing but a date, real or with placeholders."""
         return len(self.text) < 24 and _DATE.fullmatch(self.text) is not None
