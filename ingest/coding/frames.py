@@ -17,7 +17,7 @@ _FILLERS = "了约近达为有共 \n"
 _REACH = 24
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
-_CLAUSE_ENDS = ",。;:!?"
+_CLAUSE_END = re.compile("[,。;:!?]")
 _REST_END = re.compile("[,。;!?]")
 
 
@@ -71,7 +71,7 @@ class Near:
         self.quote = clean[mention.start : mention.end]
         before = clean[max(start, mention.start - _REACH) : mention.start]
         self.before = before.rstrip(_FILLERS)
-        self.clause = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :].strip()
+        self.clause = _CLAUSE_END.split(before)[-1].strip()
         self.after = clean[mention.end : min(end, mention.end + _REACH)]
         self.rest = _REST_END.split(self.after, 1)[0]
 
@@ -88,18 +88,26 @@ class Verdict:
 class Verdicts:
     """The verdicts for numbers of one measure, told apart by what rules most of them out at once."""
 
-    __slots__ = ("_beginning", "_begins", "_ending", "_ends", "_others")
+    __slots__ = ("_beginning", "_begins", "_by_unit", "_ending", "_ends", "_others")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
         self._ending = [each for each in verdicts if each.frame.ends]
         self._beginning = [each for each in verdicts if each.frame.begins and not each.frame.ends]
-        self._others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
+        others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
+        self._others = [each for each in others if not each.frame.units]
+        lasts = {unit[-1] for each in others for unit in each.frame.units}
+        self._by_unit = {
+            last: [
+                each for each in others if not each.frame.units or any(unit[-1] == last for unit in each.frame.units)
+            ]
+            for last in lasts
+        }
         self._ends = tuple(word for each in self._ending for word in each.frame.ends)
         self._begins = tuple(word for each in self._beginning for word in each.frame.begins)
 
     def possible(self, near: Near) -> list[Verdict]:
         """Give the verdicts whose frames may hold."""
-        found = self._others
+        found = self._by_unit.get(near.quote[-1:], self._others)
         if near.before.endswith(self._ends):
             found = found + self._ending
         if near.after.startswith(self._begins):

@@ -82,7 +82,7 @@ class Lexicon:
     """Entries, and the words that speak for them.
 
     ``begins`` maps the first two characters of words to the lengths of the words that begin so, longest first;
-    a word of one character stands there by itself. ``by_measure`` gives the entries a mention of a measure can be;
+    ``single`` are the delimiters and the words of one character. ``by_measure`` gives the entries a mention of a measure can be;
     ``frames`` the turns of phrase that can stand around it; ``continued`` what another unit after an entry's may be;
     ``fits`` remembers how well measure words fit them, by measure and measure word as written.
     """
@@ -91,6 +91,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     words: dict[str, Word]
     begins: dict[str, tuple[int, ...]]
+    single: frozenset[str]
     by_measure: dict[str, tuple[int, ...]]
     frames: dict[str, Verdicts]
     continued: dict[int, tuple[int, ...]]
@@ -116,7 +117,8 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     by_measure = {measure: tuple(numbers) for measure, numbers in measures.items()}
     frames = compile_frames(rules.frames, [entry.code for entry in entries])
     continued = _continued(entries, rules)
-    return Lexicon(rules, tuple(entries), words, _begins(words), by_measure, frames, continued)
+    single = frozenset({*DELIMITERS, *SENTENCE_ENDS, *(word for word in words if len(word) == 1)})
+    return Lexicon(rules, tuple(entries), words, _begins(words), single, by_measure, frames, continued)
 
 
 def _add_words(

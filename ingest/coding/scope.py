@@ -142,9 +142,8 @@ class Scopes:
         clean, words, begins, steps = self.clean, self._lexicon.words, self._lexicon.begins, self._steps
         items: list[_Item] = []
         at = start
-        for place in [
-            i for i in range(start, end) if clean[i : i + 2] in begins or clean[i] in begins or clean[i] in steps
-        ]:
+        single = self._lexicon.single
+        for place in [i for i in range(start, end) if clean[i : i + 2] in begins or clean[i] in single]:
             if place < at:
                 continue
             if clean[place] in steps:

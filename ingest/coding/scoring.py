@@ -13,6 +13,9 @@ from ingest.types import Coding, Mention
 _NOTHING = {"", *DELIMITERS}
 # How many characters of distance are counted, and how near a word beside the number must be.
 _FAR = 15
+_ROLES = range(ROLE_COUNT)
+# How many of the best scores are looked at: the best, and the first of another code.
+_BEST = 6
 # How many characters may stand between a figure and what continues it in another unit.
 _NEXT = 4
 _BESIDE = 4
@@ -179,19 +182,20 @@ class Scorer:
             share = fit.shares.get(number, 0.0)
             if share and number not in never:
                 veto = self._rules.veto_share if number in evidence.vetoed else 1.0
-                scores.append((share * veto * (doubt - 1.0), number))
-        scores.sort()
-        return [(-score, number) for score, number in scores]
+                scores.append((share * veto * (1.0 - doubt), -number))
+        scores.sort(reverse=True)
+        return [(score, -number) for score, number in scores[:_BEST]]
 
     def _framed(self, doubts: dict[int, float], evidence: Evidence, scopes: Scopes, index: int) -> set[int]:
         """Let the frames that a mention stands in speak; give the entries that they rule out."""
-        mention, never, rather = scopes.mentions[index], set[int](), set[int]()
+        mention = scopes.mentions[index]
         near = Near(scopes.clean, scopes.start, scopes.end, mention)
         verdicts = self._lexicon.frames.get(mention.measure)
-        for verdict in verdicts.possible(near) if verdicts else ():
-            if verdict.frame.holds(near):
-                never |= verdict.never
-                rather |= verdict.rather
+        held = [each for each in verdicts.possible(near) if each.frame.holds(near)] if verdicts else []
+        if not held:
+            return set()
+        never = {number for verdict in held for number in verdict.never}
+        rather = {number for verdict in held for number in verdict.rather}
         for number in rather:
             doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
         evidence.vetoed -= rather
@@ -232,8 +236,8 @@ class Scorer:
     def _decide(self, scores: list[tuple[float, int]], evidence: Evidence, scopes: Scopes, index: int) -> Coding:
         entries = self._lexicon.entries
         score, best = scores[0] if scores else (0.0, -1)
-        claims = [(best * ROLE_COUNT + role, role) for role in range(ROLE_COUNT)]
-        proofs = [(evidence.proofs[claim], role) for claim, role in claims if claim in evidence.proofs]
+        first = best * ROLE_COUNT
+        proofs = [(proof, role) for role in _ROLES if (proof := evidence.proofs.get(first + role)) is not None]
         proofs.sort(reverse=True)
         code = entries[best].code if scores and score >= self._rules.threshold else None
         rival, rival_code = 0.0, None
