@@ -26,7 +26,7 @@ _LOST_FIRST = "".join(sorted({word[0] for word in MEASURES.lost_measures}))
 _CANDIDATE = re.compile(
     rf"(?P<digits>(?<![0-9])[0-9]++(?=[{_FOLLOW}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-]))"
     rf"|(?P<zero>(?<![{SPELLED}0-9.“‘「\"])[零0](?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO})(?:[,。;、!?)\s的]|$))(?!零?[距容售星散碎部])|(?<=为)零(?=[,。;、!\s]))"
-    rf"|(?P<spelled>(?<![{SPELLED}])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]"
+    rf"|(?P<spelled>(?<![{SPELLED}0-9Oo])[{SPELLED}]++(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]"
     r"|(?<=[万亿])[,。;、资的投贷税]))"
     r"|(?P<rate>半数|过半(?=[数的,。;以])|翻(?=了?[一两三四五0-9]?番))"
     rf"|(?P<lost>(?<![A-Za-z0-9.])[0-9]{{0,3}}+[Xx×*#○_]{{1,8}}+(?=[余多]?[万亿]?[{_FOLLOW}])"
@@ -116,6 +116,8 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
         return _read_bare(clean, quantity)
     if hit.group() == "一":
         return _read_one(scan, quantity)
+    if hit.group() == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
+        return negation, quantity.end, 0.0, quantity.unit, "exact", quantity.measure
     if hit.group() == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
         return None
     return _as_found(quantity) if _counts(clean, quantity) else None
@@ -198,6 +200,8 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     if word.measure == "count" and len(digits) >= _PHONE and digits.isdigit():
         return True
     if word.word == "G" and quantity.value <= _GENERATIONS:
+        return True
+    if word.word == "版" and "." in digits:
         return True
     if word.word == "页" and before in ("", "\n", "\r", " "):
         return True
