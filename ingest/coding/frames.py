@@ -17,7 +17,7 @@ _FILLERS = "了约近达为有共 \n"
 _REACH = 24
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
-_CLAUSE_END = re.compile("[,。;:!?]")
+_CLAUSE_END = re.compile("(?<![0-9]),|,(?![0-9])|[。;:!?]")
 _REST_END = re.compile("[,。;!?]")
 
 
@@ -28,13 +28,15 @@ class Frame:
     ``ends``: the text before the number ends so; ``earlier``: the clause before has one of these, ``without``: none of
     these; ``opens``: the number opens its clause; ``begins``: the text after the number begins so; ``later``: the
     clause goes on with one of these; ``going``: it goes on with more than a noun. ``measures`` and ``units`` (as
-    written, at the quote's end) narrow the frame to a kind of number, ``zero`` to nought. ``never`` are the codes ruled
-    out, ``rather`` those spoken for, which no frame rules out; theme.* stands for a theme's, * for all.
+    written, at the quote's end) narrow the frame to a kind of number, ``quotes`` to certain numbers, ``zero`` to nought.
+    ``never`` are the codes ruled out, ``rather`` those spoken for, which no frame rules out; theme.* stands for a
+    theme's, * for all.
     """
 
     name: str
     measures: frozenset[str]
     units: tuple[str, ...]
+    quotes: tuple[str, ...]
     zero: bool
     opens: bool
     going: bool
@@ -50,6 +52,7 @@ class Frame:
         """Whether the number stands in this frame."""
         return (
             (not self.zero or near.zero)
+            and (not self.quotes or near.quote in self.quotes)
             and (not self.units or near.quote.endswith(self.units))
             and (not self.ends or near.before.endswith(self.ends))
             and (not self.begins or near.after.startswith(self.begins))

@@ -82,9 +82,9 @@ class Lexicon:
     """Entries, and the words that speak for them.
 
     ``begins`` maps the first two characters of words to the lengths of the words that begin so, longest first;
-    ``single`` are the delimiters and the words of one character. ``by_measure`` gives the entries a mention of a measure can be;
-    ``frames`` the turns of phrase that can stand around it; ``continued`` what another unit after an entry's may be;
-    ``fits`` remembers how well measure words fit them, by measure and measure word as written.
+    ``single`` are the delimiters and the words of one character. ``by_measure`` gives the entries a mention of a
+    measure can be; ``frames`` the turns of phrase that can stand around it; ``continued`` what another unit after an
+    entry's may be; ``fits`` remembers how well measure words fit them, by measure and measure word as written.
     """
 
     rules: Rules

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.catalogue import ROLES
 from ingest.coding.frames import Near
 from ingest.coding.lexicon import DELIMITERS, HEADS, ROLE_COUNT, Entry, Fit, Lexicon, Place
@@ -13,6 +15,8 @@ from ingest.types import Coding, Mention
 _NOTHING = {"", *DELIMITERS}
 # How many characters of distance are counted, and how near a word beside the number must be.
 _FAR = 15
+# 等 ends a list (培训、助老等活动), but not in 不等 and 中等.
+_LISTED = re.compile("(?<![不中高初同平])等(?!级)")
 _ROLES = range(ROLE_COUNT)
 # How many of the best scores are looked at: the best, and the first of another code.
 _BEST = 6
@@ -124,7 +128,7 @@ class Scorer:
                         kept = distance["heads_followed"] if followed and role == HEADS else 1.0
                         evidence.add(entry * ROLE_COUNT + role, weight * kept, start + begin, start + stop)
             if says.vetoes and steps <= self._rules.veto_before and not displaced:
-                listed = "等" in clean[start:end]
+                listed = _LISTED.search(clean, start, end) is not None
                 evidence.vetoed.update(entry for entry in says.vetoes if not (listed and entry in named))
 
     def _beside(self, clean: str, stop: int, end: int) -> bool:

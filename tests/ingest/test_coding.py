@@ -178,6 +178,15 @@ def test_hostile_text_is_read_in_linear_time(filler: str) -> None:
     assert seconds(100_000) < 0.5
 
 
+def test_frames_name_codes_of_the_catalogue() -> None:
+    codes = {indicator.code for indicator in load().indicators}
+    known = codes | {code.partition(".")[0] + ".*" for code in codes} | {"*"}
+    frames = load_rules().frames
+    assert [(frame.name, code) for frame in frames for code in (*frame.never, *frame.rather) if code not in known] == []
+    assert [frame.name for frame in frames if not frame.never and not frame.rather] == []
+    assert set(load_rules().continued) <= codes
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "entry", "found"),
     [
@@ -185,6 +194,8 @@ def test_hostile_text_is_read_in_linear_time(filler: str) -> None:
         ("strong = 0.90", "", "weights.strong", "None"),
         ('measure = "rate"', 'measure = "ratio"', "none.share of something.measure", "'ratio'"),
         ("reach = 90", "reach = 0", "scope.reach", "0"),
+        ("ends = [", "endings = [", "frame.difference", "'endings'"),
+        ('earlier = ["出动"]', 'earlier = "出动"', "frame.turned out.earlier", "'出动'"),
         ("[scope]", "[scope", "coding.toml", "no valid TOML"),
     ],
 )
