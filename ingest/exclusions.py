@@ -39,6 +39,7 @@ class Exclusions:
         self.phrase_starts = frozenset(self._phrases)
         self._slogan_measures = frozenset(file.words("slogan.measures"))
         self._heads = _by_first(file.words("slogan.heads"))
+        self._slogan_not_behind = file.words("slogan.not_behind")
         self._unless = file.word_lists("slogan.unless")
         self._label_after = file.words("label.after")
         self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
@@ -90,9 +91,9 @@ class Exclusions:
                 return start - offset + len(phrase)
         return 0
 
-    def slogan(self, clean: str, word: MeasureWord, end: int) -> bool:
-        """Whether what follows the measure word at ``end`` makes a small number a slogan (三个到位)."""
-        if word.word not in self._slogan_measures:
+    def slogan(self, clean: str, start: int, word: MeasureWord, end: int) -> bool:
+        """Whether what follows the measure word at ``end`` makes a small number at ``start`` a slogan (三个到位)."""
+        if word.word not in self._slogan_measures or clean.endswith(self._slogan_not_behind, 0, start):
             return False
         for head in self._heads.get(clean[end : end + 1], ()):
             if clean.startswith(head, end):
@@ -184,6 +185,16 @@ class Exclusions:
             if clean.endswith(word, 0, start):
                 return start - len(word)
         return -1
+
+
+def marks_up(clean: str, start: int) -> bool:
+    """Whether the signs at ``start`` are Markdown: a bullet or heading at a line's start, the end of **bold** text."""
+    sign = clean[start]
+    if sign not in "*#_":
+        return False
+    line = clean[max(clean.rfind("\n", max(0, start - LOOK_BACK), start) + 1, start - LOOK_BACK, 0) : start]
+    opened = line.rfind(sign)
+    return not line.strip(" -+>\t") or (opened >= 0 and not any(mark in line[opened:] for mark in ",。;、:("))
 
 
 def _listed_ordinal(clean: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_letters
 
-from ingest.exclusions import EXCLUSIONS
+from ingest.exclusions import EXCLUSIONS, marks_up
 from ingest.language.debris import mend
 from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED
@@ -43,7 +43,6 @@ _TIES = "./:-·~&=?_@%\\+*"
 _MAY_TIE = frozenset(_TIES + ascii_letters)
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
-_LINE = 40
 _NEAR = 12
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
@@ -85,11 +84,12 @@ def _found(scan: _Scan) -> Iterator[_Found]:
 
 
 def _as_before(scan: _Scan, found: _Found) -> _Found:
-    """存款增1.9亿元,日均增1.2亿: 亿 without a unit, close behind an amount, is an amount too."""
-    last = scan.last
-    if last[5] != "amount" or found[0] - last[1] > _NEAR or "亿" not in scan.clean[found[0] : found[1]]:
+    """存款增1.9亿元,日均增1.2亿; 就诊8.6万人次,其中急诊2万: a number without a unit takes that of the one before."""
+    last, (start, end, value, _, qualifier, _) = scan.last, found
+    amount = last[5] == "amount" and "亿" in scan.clean[start:end]
+    if start - last[1] > _NEAR or not (amount or "其中" in scan.clean[last[1] : start]):
         return found
-    return found[0], found[1], found[2], last[3], found[4], last[5]
+    return start, end, value, last[3], qualifier, last[5]
 
 
 def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
@@ -183,7 +183,7 @@ def _counts(clean: str, quantity: Quantity) -> bool:
 def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     """Whether a small number announces a slogan or a list: 三个到位, 四个100%, 做好三篇文章."""
     return (
-        EXCLUSIONS.slogan(clean, word, quantity.word_end)
+        EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end)
         or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
         or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.numeral.end)
     )
@@ -260,7 +260,7 @@ def _read_lost(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     """XX万元, ##人: a measure whose digits were taken out."""
     clean, start = scan.clean, hit.start()
     blank = clean[start] == " "
-    if not _lacks_number(clean, start) if blank else EXCLUSIONS.ordinal(clean, start) or _marks_up(clean, start):
+    if not _lacks_number(clean, start) if blank else EXCLUSIONS.ordinal(clean, start) or marks_up(clean, start):
         return None
     tail = _LOST_TAIL.match(clean, hit.end())
     found = measure_after(clean, tail.end() if tail else hit.end())
@@ -285,16 +285,6 @@ def _lacks_number(clean: str, start: int) -> bool:
     while start and clean[start - 1] == " ":
         start -= 1
     return clean.endswith(MEASURES.lost_before, 0, start)
-
-
-def _marks_up(clean: str, start: int) -> bool:
-    """Whether the signs at ``start`` are Markdown: a bullet or heading at a line's start, the end of **bold** text."""
-    sign = clean[start]
-    if sign not in "*#_":
-        return False
-    line = clean[max(clean.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE, 0) : start]
-    opened = line.rfind(sign)
-    return not line.strip(" -+>\t") or (opened >= 0 and not any(mark in line[opened:] for mark in ",。;、:("))
 
 
 _READERS = {
