@@ -28,7 +28,7 @@ class Frame:
     ``ends``: the text before the number ends so; ``earlier``: the clause before has one of these, ``without``: none of
     these; ``opens``: the number opens its clause; ``begins``: the text after the number begins so; ``later``: the
     clause goes on with one of these; ``going``: it goes on with more than a noun. ``measures`` and ``units`` (as
-    written, at the quote's end) narrow the frame to a kind of number, ``quotes`` to certain numbers, ``zero`` to nought.
+    written, at the quote's end) narrow it to a kind of number, ``quotes`` to certain numbers, ``zero`` to nought.
     ``never`` are the codes ruled out, ``rather`` those spoken for, which no frame rules out; theme.* stands for a
     theme's, * for all.
     """
