@@ -135,7 +135,7 @@ def _last_year(told: Evidence, year: int, month: int | None) -> int:
 def _counted(told: Evidence, year: int, month: int | None, time: TimeExpression) -> Period:
     """Years counted back from a date in the given month; 近三年 always ends with its third calendar year."""
     last = year
-    if month is not None and (month < EARLY_MONTH or told.work[year - 1]):
+    if month is not None and (month < EARLY_MONTH or time.kind == "near" or told.work[year - 1]):
         last = _last_year(told, year, month)
     spring = month is not None and EARLY_MONTH <= month <= MID_YEAR and last == year
     return Period(last - time.count + (0 if spring and time.kind == "back" else 1), last)

@@ -30,6 +30,7 @@ _YEARLY = re.compile(r"全年|同比|[比较]上年|本年度")
 _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
+_STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
 
@@ -40,7 +41,7 @@ class Evidence:
     ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
     do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
-    year or years with which the account begins.
+    year or years with which the account begins, ``stressed`` the time that it stresses (特别是近三年来).
     """
 
     times: Sequence[TimeExpression]
@@ -51,11 +52,13 @@ class Evidence:
     annual: bool
     yearly: bool
     opening: Period | None
+    stressed: TimeExpression | None
 
     @property
     def leading(self) -> list[TimeExpression]:
-        """The time expressions of the opening."""
-        return [time for time in self.times if time.start <= self.lead]
+        """The time expressions of the opening, the stressed one first."""
+        times = [time for time in self.times if time.start <= self.lead]
+        return sorted(times, key=lambda time: time is not self.stressed)
 
     @property
     def dated(self) -> Counter[int]:
@@ -69,8 +72,9 @@ def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: i
     outlook, starts = _outlook(lines, start, end), [line.start for line in lines]
     placed = [(time, lines[bisect_right(starts, time.start) - 1]) for time in scan(clean, start, end)]
     placed = [(time, line) for time, line in placed if not line.chrome]
-    inside = (time for time, line in placed if time.start < outlook and line is not signature)
-    told = [time for time in inside if not _unlike_work(clean, time)]
+    inside = [(t, line) for t, line in placed if t.start < outlook and line is not signature]
+    inside = [(t, line) for t, line in inside if not _unlike_work(clean, t)]
+    told = [time for time, _ in inside]
     work, won, points = Counter[int](), Counter[int](), set[int]()
     for time in told:
         if time.first is not None:
@@ -80,8 +84,10 @@ def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: i
     lead = start + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     yearly = _YEARLY.search(clean, start, end) is not None
-    opening = _opening(clean, told, work, lead)
-    return Evidence([time for time, _ in placed], work, won, frozenset(points), lead, annual, yearly, opening)
+    opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, lead)
+    times = [time for time, _ in placed]
+    stressed = next((t for t in times if t.start <= lead and clean.endswith(_STRESSED, 0, t.start)), None)
+    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, opening, stressed)
 
 
 def _outlook(lines: Sequence[Line], start: int, end: int) -> int:

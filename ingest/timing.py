@@ -46,7 +46,7 @@ _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
 @cache
 def _staff_before() -> re.Pattern[str]:
     held, nouns = any_of(rules().staff_held), any_of(rules().staff_nouns)
-    return re.compile(rf"(?:{held})[^,。;、]{{0,8}}?(?:{nouns})?(?:总数)?[为达共]?$")
+    return re.compile(rf"(?:(?:{held})[^,。;、]{{0,8}}?(?:{nouns})?|^(?:{nouns}))(?:总数)?[为达共]?$")
 
 
 @cache
