@@ -6,6 +6,7 @@ offset found in one means the same in the other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -51,6 +52,11 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLDING = _fold_table()
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]")
+_MANY = 40
+"""From so many different characters to fold on, one pass over a table is faster than a pass for each."""
+_CONVERTED = [chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000))]
+"""Every character of the basic plane that the converter may know."""
 
 
 @cache
@@ -58,8 +64,39 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+# Characters that the converter changes only beside others (反覆, 瞭解), so not when it is given them one by one.
+_IN_PHRASES = re.compile(
+    "[沈瞭藉甦衹哩覆坏](?:(?<=[沈瞭藉甦衹])|(?<=[英海]哩)|(?<=[回答批拜重反函示明申]覆)|(?<=覆)(?=[墓按文校信呈命])"
+    "|(?<=[捏毛土打陶拉一]坏)|(?<=坏)(?=[土子布]))"
+)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """The characters that the converter changes; a text without one, or a phrase, needs no conversion.
+
+    Of the rare characters beyond the basic plane each counts as one: a pattern that lists them is slow.
+    """
+    before = "\n".join(_CONVERTED)
+    after = _converter().convert(before).split("\n")
+    changed = [old for old, new in zip(_CONVERTED, after, strict=True) if old != new]
+    return re.compile(f"[{re.escape(''.join(changed))}\U00010000-\U0010ffff]")
+
+
+def _fold(text: str) -> str:
+    """Each character of ``_FOLDING`` replaced; only those that occur are looked for, which are few."""
+    present = set(_FOLDED.findall(text))
+    if len(present) > _MANY:
+        return text.translate(_FOLDING)
+    for character in present:
+        text = text.replace(character, _FOLDING[ord(character)])
+    return text
+
+
 def _simplify(text: str) -> str:
     """Traditional characters made simple; character by character where the phrase tables would change the length."""
+    if _traditional().search(text) is None and _IN_PHRASES.search(text) is None:
+        return text
     convert = _converter().convert
     simplified = convert(text)
     if len(simplified) == len(text):
@@ -82,4 +119,4 @@ def prepare(raw: str) -> Text:
     Full-width digits, letters and punctuation become half-width, traditional characters simplified,
     Kangxi radicals the characters they look like; other blanks become spaces, line ends stay.
     """
-    return Text(raw=raw, clean=_simplify(raw.translate(_FOLDING)))
+    return Text(raw=raw, clean=_simplify(_fold(raw)))

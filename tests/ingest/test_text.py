@@ -22,6 +22,9 @@ from ingest.language.text import prepare
         ("﹪", "%"),
         ("“两个”、《三》。", "“两个”、《三》。"),
         ("㎡№①", "㎡№①"),
+        ("反覆走访,增进瞭解", "反复走访,增进了解"),
+        ("情绪低沈,两海哩外", "情绪低沈,两海里外"),
+        ("覆盖全村,损坏2处", "覆盖全村,损坏2处"),
         ("", ""),
     ],
 )
@@ -32,6 +35,12 @@ def test_folds_one_for_one(raw: str, clean: str) -> None:
 
 def test_lone_surrogates_do_not_stop_the_reader() -> None:
     assert len(prepare("甲\ud800乙").clean) == 3
+
+
+def test_many_different_characters_fold_like_few() -> None:
+    wide = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+    assert prepare(wide).clean == "".join(prepare(character).clean for character in wide)
+    assert prepare(wide).clean == "".join(chr(code) for code in range(0x21, 0x7F))
 
 
 class _Stretching:
