@@ -113,12 +113,15 @@ class Scorer:
         lost = distance["displaced"] if displaced else 1.0
         taken = distance["taken"] if followed else 1.0
         decay, floor, character = distance["decay"], distance["floor"], distance["character"]
+        suffixes, suffixed = self._rules.suffixes, self._rules.suffixed
         named: set[int] = set()  # by a word right before the number, whatever is listed before that
         for start, says, steps in scopes.left(index):
             factor = max(floor, decay**steps) * taken if steps else 1.0
             for place in says.anywhere:
                 far = end - start - place[1]
-                worth = factor * (1.0 - character * min(_FAR, far)) * self._suffixed(clean, start + place[1])
+                worth = factor * (1.0 - character * (far if far < _FAR else _FAR))
+                if far and clean[start + place[1]] in suffixes:
+                    worth *= suffixed
                 evidence.add_place(place, start, worth, worth * lost)
                 if far <= _RIGHT_BEFORE:
                     named.update(claim // ROLE_COUNT for claim, _, names in place[2] if names)
