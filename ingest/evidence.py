@@ -26,7 +26,7 @@ OUTLOOK_LENGTH = 30
 """A heading of what is planned is at most this long."""
 
 _ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
-_YEARLY = re.compile(r"全年|同比|[比较]上年|本年度")
+_YEARLY = re.compile(r"全年|同比|[比较]上年|本年度|工作总结")
 _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
@@ -62,7 +62,7 @@ class Evidence:
 
     @property
     def dated(self) -> Counter[int]:
-        """How often each year dates work or a title; work alone where it is one year's, told as such (全年, 同比)."""
+        """How often each year dates work or a title; work alone where it is one year's, told so (全年, 工作总结)."""
         recent = [year for year in self.work if year > max(self.work) - OLDEST]
         return self.work if self.yearly and len(recent) == 1 else self.work + self.won
 
@@ -155,8 +155,8 @@ def _told(clean: str, time: TimeExpression) -> bool:
 
 
 def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lead: int) -> Period | None:
-    """The years with which the account itself begins: they open a line (2019年,我行…), or a sentence where no other
-    year dates work."""
+    """The years with which the account itself begins: they open a line (2019年,我行…), or a sentence where no year
+    beside them dates work."""
     for time in told:
         if time.start > lead:
             break
@@ -166,5 +166,6 @@ def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lea
         if not opened or not _OPENING_YEAR.match(clean, time.end):
             return None
         years = Period(time.first, time.last)
-        return years if not opened.group().startswith("。") or set(work) == {time.first, time.last} else None
+        within = all(years.start <= year <= years.end for year in work)
+        return years if within or not opened.group().startswith("。") else None
     return None
