@@ -25,7 +25,7 @@ class MeasureWord:
 
     ``use`` says after which numbers: any; Arabic digits or ``large`` numbers in Chinese characters; Arabic digits only;
     Arabic digits with a counting word before them (``noun``).
-    ``not_before`` holds what must not follow, because the characters would be part of another word.
+    ``not_before`` holds what must not follow, because the characters would be part of another word, by its first one.
     """
 
     word: str
@@ -33,7 +33,7 @@ class MeasureWord:
     measure: Measure
     factor: float
     use: Use
-    not_before: tuple[str, ...]
+    not_before: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,10 @@ class Measures:
         pair = clean[position : position + 2]
         for word in self._by_pair.get(pair) or self._single.get(pair[:1], ()):
             if clean.startswith(word.word, position):
-                if word.not_before and clean.startswith(word.not_before, position + len(word.word)):
-                    continue
-                return word
+                end = position + len(word.word)
+                bad = word.not_before.get(clean[end : end + 1])
+                if bad is None or not clean.startswith(bad, end):
+                    return word
         return None
 
     def counted_behind(self, clean: str, end: int) -> Counted | None:
@@ -170,6 +171,7 @@ def _by_character(words: Iterable[Word], index: int) -> dict[str, tuple[Word, ..
 
 
 def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> Iterator[MeasureWord]:
+    bad = {word: _by_first(words) for word, words in not_before.items()}
     compound = file.words("compound.words")
     also = set(file.words("digits_only.also"))
     large = set(file.words("digits_only.large"))
@@ -181,9 +183,9 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
     for use, entry in entries:
         for word in file.words(entry):
             after: Use = "large" if use == "digits" and word in large else use
-            yield MeasureWord(word, word, "count", 1, after, not_before.get(word, ()))
+            yield MeasureWord(word, word, "count", 1, after, bad.get(word, {}))
     for word in compound:
-        yield MeasureWord(f"{word}次", f"{word}次", "count", 1, "always", ())
+        yield MeasureWord(f"{word}次", f"{word}次", "count", 1, "always", {})
     for unit, entry in file.table("unit").items():
         measure, words = entry.get("measure"), entry.get("words")
         if measure not in get_args(Measure):
@@ -194,7 +196,14 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
             if not isinstance(factor, int | float) or factor <= 0:
                 raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
             reduced: Use = "digits" if word in also else "always"
-            yield MeasureWord(word, unit, measure, factor, reduced, not_before.get(word, ()))
+            yield MeasureWord(word, unit, measure, factor, reduced, bad.get(word, {}))
+
+
+def _by_first(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[0]].append(word)
+    return {first: tuple(group) for first, group in found.items()}
 
 
 def _by_pair(
