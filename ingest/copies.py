@@ -7,9 +7,9 @@ numerals, punctuation and white space (`COPY_CONTAINMENT`).
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from struct import iter_unpack
 
 from ingest.types import Report, Text
 
@@ -20,33 +20,31 @@ LEAST_SHINGLES = 8
 MOST_HOLDERS = 64
 """A shingle in more originals than this is boilerplate."""
 
-_SAMPLE = 8
 _PRIME = (1 << 61) - 1
-_FACTOR = 0x9E3779B97F4A7C15 % _PRIME
 _FIFTH = 0xC2B2AE3D27D4EB4F % _PRIME
-_DROPPED = re.compile(r"[^\u4e00-\u9fff]+|[一二三四五六七八九十百千万亿两几零数余多约近]+")
+_IDEOGRAPHS = range(0x4E00, 0xA000)
+_NUMERALS = frozenset(map(ord, "一二三四五六七八九十百千万亿两几零数余多约近"))
+
+
+def _one_of(codes: Iterable[int]) -> str:
+    return f"[{''.join(map(chr, codes))}]"
+
+
+def _scattered(bits: int, shift: int) -> str:
+    """A pattern of the ideographs whose codes, scattered by a product, have ``bits`` zero bits from ``shift`` on."""
+    return _one_of(code for code in _IDEOGRAPHS if (code * 0x9E3779B1 >> shift) % (1 << bits) == 0)
+
+
+_KEPT = re.compile(_one_of(code for code in _IDEOGRAPHS if code not in _NUMERALS) + "+")
+_SAMPLED = re.compile(f"(?=({_scattered(2, 13)}.{_scattered(1, 12)}..))")
+"""The 5-grams of the sample, about an eighth of all, told by their first and third characters."""
 
 
 def shingles(text: Text, report: Report) -> tuple[int, ...]:
-    """Sorted hashes below 2**61 of a stable eighth of the report's character 5-grams, numbers and marks dropped."""
-    kept = _DROPPED.sub("", text.clean[report.start : report.end])
-    units = kept.encode("utf-16-le")
-    fifth = array("H", units)[4:]
-    found = {
-        value
-        for offset in range(4)
-        for first, last in zip(_fours(units, offset), fifth[offset::4], strict=False)
-        if (value := (first * _FACTOR + last * _FIFTH) % _PRIME) % _SAMPLE == 0
-    }
-    return tuple(sorted(found))
-
-
-def _fours(units: bytes, offset: int) -> array[int]:
-    """The four-character runs that begin at ``offset``, ``offset + 4``, …, each as one 64-bit number."""
-    start = 2 * offset
-    fours = array("Q")
-    fours.frombytes(units[start : start + (len(units) - start) // 8 * 8])
-    return fours
+    """Sorted hashes below 2**61 of about an eighth of the report's character 5-grams, numbers and marks dropped."""
+    kept = "".join(_KEPT.findall(text.clean, report.start, report.end))
+    grams = "".join(set(_SAMPLED.findall(kept))).encode("utf-16-le")
+    return tuple(sorted({(four + fifth * _FIFTH) % _PRIME for four, fifth in iter_unpack("<QH", grams)}))
 
 
 def originals(marks: Sequence[Sequence[int]]) -> list[int | None]:

@@ -10,17 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.honors.rules import HonorRules
+from ingest.honors.rules import HonorRules, last_match
 from ingest.types import Report, Text
 
 _BACK = 160
 _AHEAD = 600
 _DATED_AHEAD = 60
 _SENTENCE_END = re.compile(
-    r"[。!?!?]|\n(?=\s*\n)|(?<=[;;::])\s*\n|\n(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))])"
+    # Each end is told by its first character, so that the search skips all others at once.
+    r"[。!?!?\s](?:(?<=[。!?!?])|(?<=\n)(?=\s*\n)|(?<=[;;::]\s)(?:\s*\n|(?<=\n))"
+    r"|(?<=\n)(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))]))"
 )
 _SPACE = re.compile(r"\s")
-_CLAUSE = re.compile(r"[,,;;::。!?!?\n“”]")
+_RUNS = re.compile(r"\S+")
+_LINES = re.compile(r"[\S\n]+")
+_CLAUSE_MARKS = ",,;;::。!?!?\n“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,10 @@ class Anchor:
     word: str
     kind: str
     before: Squeezed
+    clause: str
+    """The words before the verb back to the last comma or quotation mark."""
     zone: Squeezed
     cut: bool
-
-    @property
-    def clause(self) -> str:
-        """The words before the verb back to the last comma or quotation mark."""
-        return _CLAUSE.split(self.before.words)[-1]
 
 
 def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
@@ -63,7 +64,8 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         if len(zone.words) > 1:
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
-            yield Anchor(hit.group(), kind, _squeeze(clean, begin, hit.start(), lines=False), zone, cut)
+            before = _squeeze(clean, begin, hit.start(), lines=False)
+            yield Anchor(hit.group(), kind, before, _clause(before.words), zone, cut)
 
 
 def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
@@ -73,21 +75,31 @@ def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         end = _zone_end(clean, hit.end(), min(report.end, hit.end() + _DATED_AHEAD), "dated")
         begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
         before = _squeeze(clean, begin, hit.end(), lines=False)
-        yield Anchor("年", "dated", before, _squeeze(clean, hit.end(), end, lines=False), cut=False)
+        zone = _squeeze(clean, hit.end(), end, lines=False)
+        yield Anchor("年", "dated", before, _clause(before.words), zone, cut=False)
+
+
+def _clause(words: str) -> str:
+    return words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
 
 
 def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
     segment = clean[start:end]
     if not _SPACE.search(segment):
         return Squeezed(segment, range(start, end))
-    places = tuple(n for n in range(start, end) if not clean[n].isspace() or (lines and clean[n] == "\n"))
-    return Squeezed("".join(clean[n] for n in places), places)
+    kept = _LINES if lines else _RUNS
+    places: list[int] = []
+    for run in kept.finditer(clean, start, end):
+        places += range(*run.span())
+    return Squeezed("".join(kept.findall(segment)), places)
 
 
 def _excepted(clean: str, hit: re.Match[str], rules: HonorRules) -> bool:
-    return any(
-        clean.endswith(before, 0, hit.start()) and clean.startswith(after, hit.end())
-        for before, after in rules.exceptions.get(hit.group(), ())
+    around = rules.exceptions.get(hit.group())
+    return around is not None and (
+        clean.startswith(around.after, hit.end())
+        or clean.endswith(around.before, 0, hit.start())
+        or any(clean.endswith(b, 0, hit.start()) and clean.startswith(a, hit.end()) for b, a in around.both)
     )
 
 
@@ -99,7 +111,6 @@ def _zone_end(clean: str, start: int, stop: int, kind: str) -> int:
 
 
 def _sentence_start(clean: str, start: int, stop: int) -> int:
-    last = start
-    for match in _SENTENCE_END.finditer(clean, start, stop):
-        last = match.end()
-    return last
+    start = max(start, clean.rfind("。", start, stop) + 1)
+    last = last_match(_SENTENCE_END, clean, start, stop)
+    return last.end() if last else start

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<quoted>[“”][^“”\n]{1,80}[“”]|\"[^\"\n]{1,80}\"|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』|‘[^‘’\n]{1,80}’|《[^《》\n]{1,80}》)"
-    r"|(?P<aside>[((][^()()\n]{0,40}[))])"
-    r"|(?P<break>[、,,;;::。\n]|(?<!\d)\.|\.(?!\d))"
+    # Each token is told by its first character, so that the search skips all others at once.
+    '[“”"「『‘《((、,,;;::。\\n.](?:'
+    r"(?P<quoted>(?<=[“”])[^“”\n]{1,80}[“”]|(?<=\")[^\"\n]{1,80}\"|(?<=「)[^「」\n]{1,80}」|(?<=『)[^『』\n]{1,80}』"
+    r"|(?<=‘)[^‘’\n]{1,80}’|(?<=《)[^《》\n]{1,80}》)"
+    r"|(?P<aside>(?<=[((])[^()()\n]{0,40}[))])"
+    r"|(?P<break>(?<=[、,,;;::。\n])|(?<!\d\.)(?<=\.)|(?<=\.)(?!\d)))"
 )
 _DATE = re.compile(
     r"(?:19|20)\d{2}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?(?!\d)|[((]?\d{1,2}[))..](?!\d)|"
@@ -42,11 +45,11 @@ def pieces(zone: str) -> Iterator[Piece]:
     """Split at separators that stand outside quotation marks and brackets."""
     start, before, quotes = 0, "", []
     for token in _TOKEN.finditer(zone):
-        if token["quoted"]:
+        if token.lastgroup == "quoted":
             quotes.append(token.span())
-        elif token["break"]:
+        elif token.lastgroup == "break":
             yield Piece(start, token.start(), before, tuple(quotes))
-            start, before, quotes = token.end(), token["break"], []
+            start, before, quotes = token.end(), token.group(), []
     yield Piece(start, len(zone), before, tuple(quotes))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +32,15 @@ class LevelWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Words directly ``before`` a verb, ``after`` it or on ``both`` sides that take its meaning away."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    both: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HonorRules:
     """The rules as the finder uses them. Patterns match normalised text without white space."""
 
@@ -39,7 +48,7 @@ class HonorRules:
     kind_of: dict[str, str]
     dated: re.Pattern[str]
     needs: dict[str, re.Pattern[str]]
-    exceptions: dict[str, tuple[tuple[str, str], ...]]
+    exceptions: dict[str, Around]
     title_end: re.Pattern[str]
     bare: re.Pattern[str]
     contest: re.Pattern[str]
@@ -79,14 +88,24 @@ NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern source that matches any of the words, longest first; nothing where there are none."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
+    """A pattern source that matches any of the words, longest first; nothing where there are none.
+
+    The words are grouped by their first characters, so that a search skips at once what begins none of them.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        tails.setdefault(word[:1], []).append(word[1:])
+    last = tails.pop("", None)
+    branches = [re.escape(first) + (any_of(rest) if any(rest) else "") for first, rest in tails.items()]
+    return f"(?:{'|'.join([*branches, *([] if last is None else [''])])})" if branches or last else "(?!)"
 
 
-def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    """The last match in the words, None where there is none."""
-    return next(iter(deque(pattern.finditer(words), maxlen=1)), None)
+def last_match(pattern: re.Pattern[str], words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """The last match in ``[start, end)`` of the words, None where there is none."""
+    found = None
+    for found in pattern.finditer(words, start, end):  # noqa: B007
+        pass
+    return found
 
 
 def _fault(entry: str, found: str, expected: str) -> RulesError:
@@ -136,14 +155,19 @@ def _levels(data: dict[str, object]) -> tuple[LevelWords, ...]:
     return tuple(found)
 
 
-def _exceptions(lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    split = {}
+def _exceptions(lists: dict[str, tuple[str, ...]]) -> dict[str, Around]:
+    found = {}
     for verb, words in lists.items():
         for word in words:
             if word.count("~") != 1:
                 raise _fault(f"verbs.except.{verb}", f"found {word!r}", "expected one ~ where the verb stands")
-        split[verb] = tuple((word.split("~")[0], word.split("~")[1]) for word in words)
-    return split
+        sides = [(before, after) for before, _, after in (word.partition("~") for word in words)]
+        found[verb] = Around(
+            tuple(before for before, after in sides if not after),
+            tuple(after for before, after in sides if not before),
+            tuple((before, after) for before, after in sides if before and after),
+        )
+    return found
 
 
 def _kinds(verbs: _Table) -> dict[str, str]:
@@ -159,17 +183,37 @@ def _kinds(verbs: _Table) -> dict[str, str]:
 
 
 def _title_end(titles: _Table) -> re.Pattern[str]:
-    award = f"{titles.words('award_name')[0]}(?!{any_of(titles.words('award_not_before'))})"
-    two_part = f'{any_of(titles.words("marks"))}[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}+'
-    whole = titles.words("whole")
-    long, short = (any_of(word for word in whole if (len(word) > 2) == is_long) for is_long in (True, False))
-    return re.compile(f"{long}|{two_part}|{short}|{award}|[\\d百十]+[强佳]")
+    award, not_award = titles.words("award_name")[0], any_of(titles.words("award_not_before"))
+    two_part = f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}+'
+    whole, marks = titles.words("whole"), titles.words("marks")
+    long, short = ([word for word in whole if (len(word) > 2) == is_long] for is_long in (True, False))
+    kinds = (
+        (long, ""),
+        (marks, two_part),
+        (short, ""),
+        ([award], f"(?!{not_award})"),
+        ("0123456789百十", r"[\d百十]*[强佳]"),
+    )
+    return re.compile(_by_first(kinds))
+
+
+def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:
+    """Words of several kinds, each with what follows it, earlier kinds first, grouped by their first character."""
+    branches: dict[str, list[str]] = {}
+    for words, follows in kinds:
+        firsts: dict[str, list[str]] = {}
+        for word in words:
+            firsts.setdefault(word[0], []).append(word[1:])
+        for first, rest in firsts.items():
+            branches.setdefault(first, []).append(any_of(rest) + follows)
+    return "|".join(f"{first}(?:{'|'.join(options)})" for first, options in branches.items())
 
 
 def _dated(levels: tuple[LevelWords, ...]) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level."""
     words = any_of(word for level in levels for word in (*level.first, *level.place))
-    return re.compile(rf"(?:^|(?<=[,,;;。、::\s]))(?:19|20|[Xx×]{{2}})[\dXx×]{{0,2}}年度?\s?(?={words})")
+    opens = r"[12Xx×](?<![^,,;;。、::\s][12Xx×])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×])"
+    return re.compile(rf"{opens}[\dXx×]{{0,2}}年度?\s?(?={words})")
 
 
 @cache
