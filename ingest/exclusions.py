@@ -15,7 +15,7 @@ from ingest.rulefile import RULES, RuleFile, any_of
 
 # Where a clause ends for the questions below; the enumeration comma too.
 _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
-_OPENING = re.compile('["“‘「『【〝《]')
+OPENING = re.compile('["“‘「『【〝《]')
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
@@ -34,6 +34,7 @@ class Exclusions:
         self._before_unless = file.strings("before.unless")
         self._labels, self._longest_label = _by_last(file.words("labelled.words")), file.number("labelled.longest")
         self._counters = _by_last(file.words("counter.words"))
+        self.label_ends = frozenset({*self._labels, ":", " "})
         self._counter_prefixes = frozenset("".join(file.words("counter.prefixes")))
         self._phrases = _by_number(file)
         self.phrase_starts = frozenset(self._phrases)
@@ -123,17 +124,19 @@ class Exclusions:
         rate = read_numeral(clean, end)
         return rate is not None and (rate.kind == "rate" or clean.startswith("%", rate.end))
 
-    def quoted(self, clean: str, start: int, end: int, spelled: bool) -> bool:
-        """Whether ``[start, end)`` stands in a title 《…》 or in a quotation that is a slogan or a name.
+    def quoted(self, clean: str, start: int, end: int, spelled: bool, opened: int) -> bool:
+        """Whether ``[start, end)``, before which the last sign of `OPENING` is at ``opened``, stands in a title 《…》 or in a quotation that is a slogan or a name.
 
         That is a short one for a number in Chinese characters; for digits, one that begins with them or is followed by
         活动, 工程, 机制 and the like.
         """
         low = max(0, start - self._longest_title)
-        if _OPENING.search(clean, low, start) is None:
+        if opened < low:
             return False
         if clean.rfind("《", low, start) > clean.rfind("》", low, start):
             return clean.find("》", end, end + self._longest_title) >= 0
+        if opened < start - self._longest_quoted:
+            return False
         begin, close = self._quotation(clean, start, end)
         if close < 0:
             return False

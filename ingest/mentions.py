@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_letters
 
-from ingest.exclusions import EXCLUSIONS, marks_up
+from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
 from ingest.language.debris import mend
 from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED
@@ -41,6 +41,7 @@ _SMALL = 12
 _LABELS = 1000
 """Numbers below it may be those of bus lines and the like."""
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
+_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind})
 _PLAIN_END = ",。;、)"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
 _TIES = "./:-·~&=?_@%\\+*"
@@ -63,16 +64,31 @@ class _Scan:
     clean: str
     done: int = 0
     last: _Found = (-100, -100, None, "", "exact", "count")
+    openings: list[int] = field(default_factory=list)
+    """Where quotations and titles open that are not passed yet, the last one first."""
+    opened: int = -100
+
+    def opened_before(self, start: int) -> int:
+        """Where the last quotation or title before ``start`` opens; ``start`` must not go back."""
+        while self.openings and self.openings[-1] < start:
+            self.opened = self.openings.pop()
+        return self.opened
 
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
     """The quantities of ``text`` in order, none overlapping another; lost digits (XX万元) have the value None."""
     mended, raw = mend(text.clean), text.raw
     mentions = []
-    for first, last, value, unit, qualifier, measure in _found(_Scan(mended.clean)):
+    for first, last, value, unit, qualifier, measure in _found(_scan(mended.clean)):
         start, end = mended.span(first, last) if mended.cuts else (first, last)
         mentions.append(Mention(start, end, raw[start:end], value, unit, qualifier, measure))
     return tuple(mentions)
+
+
+def _scan(clean: str) -> _Scan:
+    openings = [match.start() for match in OPENING.finditer(clean)]
+    openings.reverse()
+    return _Scan(clean, openings=openings)
 
 
 def _found(scan: _Scan) -> Iterator[_Found]:
@@ -97,7 +113,7 @@ def _as_before(scan: _Scan, found: _Found) -> _Found:
 
 
 def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
-    clean, start, digits = scan.clean, hit.start(), hit.lastgroup == "digits"
+    clean, start, digits, written = scan.clean, hit.start(), hit.lastgroup == "digits", hit.group()
     before = clean[start - 1] if start else ""
     if before in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()
@@ -113,18 +129,18 @@ def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
         return _read_plain(clean, hit) if digits else None
-    if EXCLUSIONS.labelled(clean, start, quantity.numeral.end, quantity.word is not None):
+    if clean[quantity.start - 1 : quantity.start] in EXCLUSIONS.label_ends and EXCLUSIONS.labelled(clean, start, quantity.number_end, quantity.word is not None):
         scan.done = quantity.end
         return None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(clean, quantity)
-    if hit.group() == "一":
+    if written == "一":
         return _read_one(scan, quantity)
-    if hit.group() == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
+    if written == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
         return negation, quantity.end, 0.0, quantity.unit, "exact", quantity.measure
-    if hit.group() == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
+    if written == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
         return None
-    return _as_found(quantity) if _counts(clean, quantity) else None
+    return _as_found(quantity) if _counts(scan, quantity) else None
 
 
 def _read_plain(clean: str, hit: re.Match[str]) -> _Found | None:
@@ -155,33 +171,39 @@ def _behind_line_number(clean: str, start: int) -> int:
     if match is None or not (start == 0 or clean[start - 1] in "\n\r 。;"):
         return start
     whole = read_quantity(clean, start)
-    if whole is None or whole.word is None or whole.measure != "count" or whole.numeral.scaled or whole.value % 1 == 0:
+    if whole is None or whole.word is None or whole.measure != "count" or whole.scaled or whole.value % 1 == 0:
         return start
     return match.end() if match.end() < len(clean) and clean[match.end()] in "123456789" else start
 
 
-def _counts(clean: str, quantity: Quantity) -> bool:
+def _counts(scan: _Scan, quantity: Quantity) -> bool:
     """Whether a quantity that was read is one, and no slogan, name or label."""
-    word, numeral = quantity.word, quantity.numeral
-    if EXCLUSIONS.quoted(clean, quantity.first, quantity.end, numeral.spelled):
+    clean, word, small = scan.clean, quantity.word, quantity.value <= _SMALL
+    opened = scan.opened_before(quantity.first)
+    if opened >= 0 and EXCLUSIONS.quoted(clean, quantity.first, quantity.end, quantity.spelled, opened):
         return False
     if word is None:
         return True
-    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
+    if word.word in _PARTICULAR and not _stands_free(clean, quantity, word):
         return False
-    if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
+    if small and EXCLUSIONS.label(clean, quantity.word_end):
         return False
-    if word.word == "篇" and EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end):
-        return False
-    if quantity.value <= _SMALL and EXCLUSIONS.label(clean, quantity.word_end):
-        return False
-    if word.measure == "count" and (numeral.spelled or quantity.value <= _SMALL) and _announces(clean, quantity, word):
+    if word.measure == "count" and (small or quantity.spelled) and _announces(clean, quantity, word):
         return False
     if word.measure == "duration" and EXCLUSIONS.around_the_clock(
         clean, quantity.start, quantity.end, quantity.value, quantity.unit
     ):
         return False
-    return numeral.spelled or not _mistaken(clean, quantity, word)
+    return quantity.spelled or not _mistaken(clean, quantity, word)
+
+
+def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
+    """Whether the measure word counts behind what stands before the number: 连续四届 and 102路 do not."""
+    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
+        return False
+    if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
+        return False
+    return word.word != "篇" or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
 
 
 def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
@@ -189,32 +211,37 @@ def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     return (
         EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end)
         or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
-        or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.numeral.end)
+        or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.number_end)
     )
 
 
 def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     """Years before what only looks like a measure, clock times, phone numbers, page numbers on their own line."""
-    start, end = quantity.start, quantity.numeral.end
-    digits, before = clean[start:end], clean[start - 1 : start] if start else ""
-    if len(digits) == 4 and digits.isdigit() and int(digits) in YEARS:
+    start, end = quantity.start, quantity.number_end
+    length, before = end - start, clean[start - 1 : start]
+    if length == 4 and (digits := clean[start:end]).isdigit() and int(digits) in YEARS:
         return clean.startswith(MEASURES.not_before_year.get(word.word, "\0"), quantity.word_end)
-    if word.word == "分" and before in ("时", "点") and clean[start - 2 : start - 1].isdigit():
+    if word.measure == "count" and length >= _PHONE and clean[start:end].isdigit():
         return True
-    if word.measure == "count" and len(digits) >= _PHONE and digits.isdigit():
+    if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
         return True
-    if word.word == "G" and quantity.value <= _GENERATIONS:
-        return True
-    if word.word == "版" and "." in digits:
-        return True
-    if word.word == "页" and before in ("", "\n", "\r", " "):
-        return True
-    return digits.isdigit() and clean[end] in "\n\r" and before in ("", "\n", "\r")
+    return word.word in "分G版页" and _names(clean, quantity, word.word, before)
+
+
+def _names(clean: str, quantity: Quantity, word: str, before: str) -> bool:
+    """Whether a measure word that is also another word is that one: 8时30分, 5G, 2.0版, a line's 12页."""
+    if word == "分":
+        return before in ("时", "点") and clean[quantity.start - 2 : quantity.start - 1].isdigit()
+    if word == "G":
+        return quantity.value <= _GENERATIONS
+    if word == "版":
+        return "." in clean[quantity.start : quantity.number_end]
+    return before in ("", "\n", "\r", " ")
 
 
 def _lost_digits(clean: str, quantity: Quantity) -> bool:
     """约万元: 万 or 亿 alone behind 约."""
-    alone = clean[quantity.start] in "万亿" and quantity.numeral.end - quantity.start == 1
+    alone = clean[quantity.start] in "万亿" and quantity.number_end - quantity.start == 1
     return alone and quantity.first < quantity.start and clean[quantity.first : quantity.start] in MEASURES.lost_vague
 
 
@@ -225,7 +252,7 @@ def _read_bare(clean: str, quantity: Quantity) -> _Found | None:
         return None
     if quantity.first == quantity.start and not _lacks_number(clean, quantity.first):
         return None
-    if quantity.numeral.end - quantity.start > 1:
+    if quantity.number_end - quantity.start > 1:
         return _as_found(quantity)
     if clean[quantity.start] not in "万亿":
         return None
@@ -242,7 +269,7 @@ def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
         return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
     if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1]):
         return None
-    return _as_found(quantity) if _counts(clean, quantity) else None
+    return _as_found(quantity) if _counts(scan, quantity) else None
 
 
 def _as_found(quantity: Quantity) -> _Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 More = Literal["exact", "over", "about"]
@@ -147,6 +148,7 @@ def _positional(run: str) -> float | None:
     return float("".join(str(_DIGIT_VALUES[c]) for c in run))
 
 
+@lru_cache(maxsize=4096)
 def _spelled_value(run: str) -> tuple[float, More, bool] | None:
     """Value, vagueness and whether it is a range of neighbours; None when ``run`` is no number."""
     whole, _, decimals = run.partition("点")
