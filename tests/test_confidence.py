@@ -1,4 +1,4 @@
-"""Confidence means something: of what is called sure, nearly all is right; and what is less sure is right less often."""
+"""Confidence means something: of what is called sure, nearly all is right; the less sure is right less often."""
 
 from __future__ import annotations
 
