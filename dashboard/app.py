@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from waitress import create_server
 
+from dashboard.asking import Asking
 from dashboard.components import shell
 from dashboard.components.desk import Desk, version_of
 from dashboard.components.exporting import Exporter, register_export, status_area, tools
@@ -23,9 +24,8 @@ from dashboard.components.look import Look
 from dashboard.downloads import register_downloads
 from dashboard.images import register_images
 from dashboard.pages import PAGES, failed, nowhere
-from dashboard.pages.request import Asking
 from dashboard.state import View, parse, search_of, with_controls
-from dashboard.theme import css_variables, mantine_theme
+from dashboard.theme import css_variables, mantine_theme, paper_colours
 from warehouse.errors import BusyError, WarehouseError
 from warehouse.query import Warehouse
 
@@ -40,6 +40,7 @@ INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 <link rel="icon" href="data:,">
 <style>@STYLE@</style>
+<script type="application/json" id="paper">@PAPER@</script>
 <script>
 try {
   document.documentElement.setAttribute("data-mantine-color-scheme",
@@ -64,7 +65,7 @@ def create_app(home: Path, *, poll_seconds: float = POLL_SECONDS) -> dash.Dash:
     app = dash.Dash(
         "wenming",
         assets_folder=str(Path(__file__).parent / "assets"),
-        index_string=INDEX.replace("@STYLE@", css_variables()),
+        index_string=INDEX.replace("@STYLE@", css_variables()).replace("@PAPER@", json.dumps(paper_colours())),
         title="文明",
         update_title="",
         serve_locally=True,

@@ -8,10 +8,10 @@ import dash
 import polars as pl
 from flask import Response, abort, request
 
+from dashboard.asking import Asking
 from dashboard.components.desk import Desk, version_of
 from dashboard.components.look import Look
 from dashboard.pages import TABLES
-from dashboard.pages.request import Asking
 from dashboard.state import parse
 from warehouse.errors import WarehouseError
 from warehouse.query import Warehouse

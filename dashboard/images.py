@@ -8,11 +8,11 @@ from typing import Any
 import dash
 from flask import Response, abort, request
 
+from dashboard.asking import Asking
 from dashboard.components.desk import Desk, version_of
 from dashboard.components.look import Look
 from dashboard.figures.image import HEIGHT, WIDTH, for_image
 from dashboard.pages import CHARTS
-from dashboard.pages.request import Asking
 from dashboard.state import View, parse
 from warehouse.errors import WarehouseError
 from warehouse.query import Warehouse

@@ -111,6 +111,12 @@ def css_variables() -> str:
     )
 
 
+def paper_colours() -> dict[str, str]:
+    """For each colour of the dark theme the light one, for charts that were drawn dark and are to be printed."""
+    pairs = {getattr(DARK, field.name): getattr(LIGHT, field.name) for field in reversed(fields(Tokens))}
+    return {dark.lower(): light for dark, light in pairs.items()}
+
+
 def mantine_theme() -> dict[str, Any]:
     """The ``theme`` of ``dmc.MantineProvider``."""
     return {

@@ -161,7 +161,7 @@ def load_indicators() -> tuple[IndicatorRow, ...]:
         theme_zh = zh if isinstance(zh, str) else zh["zh"]
         rows.append(IndicatorRow(
             code, entry["zh"], theme, theme_zh, themes.index(theme) + 1, order, entry["measure"], entry["unit"],
-            entry["aggregate"], entry.get("better", "none"), entry.get("headline", False),
+            entry["aggregate"], entry.get("better", "up"), entry.get("headline", False),
         ))  # fmt: skip
     return tuple(rows)
 

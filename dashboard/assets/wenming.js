@@ -187,6 +187,32 @@
     } catch (e) { node.textContent = "没有画成，重试"; }
   }
 
+  /* ---- paper: charts light, and as wide as the sheet; all at once, for a print does not wait ---- */
+  const SHEET = 1280, GAP = 16; // px inside the margins of A4 landscape, at the zoom that base.css prints with
+  const onPaper = [];
+  function recoloured(value, colours) {
+    if (typeof value === "string") return value.replace(/#[0-9a-f]{6}/gi, (found) => colours[found.toLowerCase()] || found);
+    if (Array.isArray(value)) return value.map((item) => recoloured(item, colours));
+    if (!value || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, recoloured(item, colours)]));
+  }
+  function toPaper() {
+    if (onPaper.length) return;
+    const colours = scheme() === "dark" ? JSON.parse(document.getElementById("paper").textContent) : {};
+    for (const graph of document.querySelectorAll(".chart .js-plotly-plot")) {
+      onPaper.push([graph, graph.data, graph.layout]);
+      const width = graph.closest(".panel") ? graph.clientWidth : graph.closest(".row.side") ? SHEET - 356 - GAP
+        : graph.closest(".row.halves") ? (SHEET - GAP) / 2 : SHEET;
+      const layout = { ...recoloured(graph.layout, colours), autosize: false, width };
+      window.Plotly.react(graph, recoloured(graph.data, colours), layout);
+    }
+  }
+  function fromPaper() {
+    for (const [graph, data, layout] of onPaper.splice(0)) window.Plotly.react(graph, data, layout);
+  }
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", fromPaper);
+
   /* ---- after every answer of the server ---- */
   let shown = "";
   function settle() {
@@ -198,6 +224,9 @@
       const box = current.getBoundingClientRect();
       if (box.bottom > window.innerHeight - 40 || box.top < 60) current.scrollIntoView({ block: "center" });
     }
+    const row = document.querySelector(".values tr.on");
+    const list = row && row.closest(".values");
+    if (row && at !== shown && list.scrollHeight > list.clientHeight) list.scrollTop = row.offsetTop - list.clientHeight / 2;
     shown = at;
     const name = document.querySelector("#page [data-title]");
     if (name) document.title = name.dataset.title + " · 文明";

@@ -11,6 +11,7 @@ from dash import html
 from dashboard import numbers
 from dashboard.components.parts import Child
 from dashboard.figures.values import UnitValue
+from dashboard.words import PER_WORDS
 
 
 def full_value(value: UnitValue | None) -> str | None:
@@ -55,5 +56,6 @@ class Column:
 
     def _text(self, value: UnitValue, amount: float, qualifier: str = "exact", quote: str = "") -> str:
         if (value.unit, value.per) != (self.unit, self.per):
-            return numbers.figure(amount, value.unit, qualifier, quote)
+            basis = PER_WORDS[value.per] if value.unit == self.unit and value.per != self.per else ""
+            return basis + numbers.figure(amount, value.unit, qualifier, quote)
         return self.scale.text(amount, qualifier, quote)

@@ -25,7 +25,7 @@ def text_card(
     paragraphs: list[dict[str, Any]],
     items: list[dict[str, Any]],
     identity: str | None,
-    count: int,
+    count: str,
 ) -> Component:
     """The card with the text of a report (``page_report``), its paragraphs and what was read in it."""
     own = [
@@ -48,8 +48,8 @@ def text_card(
     return html.Section(parts, className="card document", lang="zh-CN")
 
 
-def _origin(report: dict[str, Any], paragraphs: int, count: int) -> str:
-    words = [report["source_name"], f"共{paragraphs}段，{count}个数值"]
+def _origin(report: dict[str, Any], paragraphs: int, count: str) -> str:
+    words = [report["source_name"], f"共{paragraphs}段，{count}"]
     if report["copy_of_report_id"]:
         words.append(f"与{report['copied_from']}基本相同，不重复计入")
     return "　".join(words)

@@ -26,27 +26,47 @@ KINDS = {
     "unnamed_unit": ("单位不明", "材料看不出单位"),
 }
 SHOWN = 6
+ROOM = 500  # px beside the chart of the themes: first examples of further kinds fill what their heads leave free
+HEAD, LINE, OWNER = 61, 30, 34  # px of a kind's head, a line of an example, and the name under it
+A_LINE = 17  # characters of an example that stand on a line
 LEAD = 16  # characters quoted before the figure
 _START = re.compile(r"[。；！？\n\s]+")
 
 
-def findings_card(view: View, frame: pl.DataFrame) -> Component:
-    """The findings by kind, most pressing first; one kind stands open (``show``), by default the first's example."""
+def findings_card(view: View, frame: pl.DataFrame, *, fill: bool) -> Component:
+    """The findings by kind, most pressing first; one kind stands open (``show``), by default the first's example.
+
+    ``fill``: the card stands beside a tall chart, so that it gives the examples of as many kinds as have room.
+    """
     kinds = [kind for kind in KINDS if kind in set(frame["kind"].to_list())]
     if not kinds:
         return card("没有需要处理的", "按影响大小排列", [empty("没有前后矛盾、数字缺失或异常的数值。")], name="column")
     counts = {kind: int(frame.filter(pl.col("kind") == kind)["kind_count"][0]) for kind in kinds}
     items: list[Component] = []
+    examples = _examples({kind: frame.filter(pl.col("kind") == kind).row(0, named=True) for kind in kinds}, fill)
     for kind in kinds:
         rows = frame.filter(pl.col("kind") == kind).to_dicts()
         opened = view.show == kind
         items.append(_item(view, kind, counts[kind], opened))
         if opened:
             items += [_line(row) for row in rows[:SHOWN]] + _more(counts[kind])
-        elif view.show is None and kind == kinds[0]:
+        elif view.show is None and kind in examples:
             items += [_line(rows[0])]
     title = f"{sum(counts.values()):,}处需要处理"
     return card(title, "按影响大小排列", items, name="column", id="card-findings")
+
+
+def _examples(first: dict[str, dict[str, Any]], fill: bool) -> set[str]:
+    """The kinds whose first finding is shown with its words."""
+    room = ROOM - HEAD * len(first)
+    shown: set[str] = set()
+    for kind, row in first.items():
+        quotes = [row["quote"], row["other_quote"]] if row["quote"] else [row["message"]]
+        lines = sum(-(-(min(len(words), LEAD) + LEAD) // A_LINE) for words in quotes if words)
+        room -= LINE * lines + OWNER
+        if not shown or (fill and room >= 0):
+            shown.add(kind)
+    return shown
 
 
 def _item(view: View, kind: str, count: int, opened: bool) -> Component:

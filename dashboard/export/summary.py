@@ -12,9 +12,10 @@ from typing import Any
 import polars as pl
 
 from dashboard import numbers
+from dashboard.asking import Asking
 from dashboard.figures.chart import Chart, Source, Style
 from dashboard.figures.honors import honors
-from dashboard.figures.keyfigures import KeyFigure, key_figures, keyfigures, one_a_theme
+from dashboard.figures.keyfigures import KeyFigure, key_figures, keyfigures, of_which_more_is_better, one_a_theme
 from dashboard.figures.missing import missing
 from dashboard.figures.ranking import ranking
 from dashboard.figures.ranks import Question, Ranking, rank
@@ -27,6 +28,7 @@ BOARD = 12  # key figures on one board
 BARS = 20  # of a ranking on one image
 SHEETS = 3  # images a ranking may take; beyond them the table holds the rest
 NOTES = 8  # units listed one by one under a ranking's rule; more are counted in the foot
+TRADE = "business"
 STYLE = Style(theme="light", width=1080)  # the width that a framed chart has in px of the screen
 EVERYONE: dict[str, Any] = {"kind": None, "region": None, "level": None}
 
@@ -77,7 +79,7 @@ class Summary:
 
 def summarise(warehouse: Warehouse, year: int) -> Summary:
     """Ask for everything of ``year`` and draw its charts; raises the warehouse's errors."""
-    ask = warehouse.ask
+    ask = Asking(warehouse)
     version = ask("app_version").row(0, named=True)
     built: datetime | date = version["built_at"]
     source = Source(version["version_no"], built.date() if isinstance(built, datetime) else built)
@@ -86,7 +88,9 @@ def summarise(warehouse: Warehouse, year: int) -> Summary:
     state_frame = ask("page_states", year=year, **EVERYONE)
     counts = {str(state): int(count) for state, count in state_frame.select("state", "value_count").iter_rows()}
     pending = sum(counts.get(state, 0) for state in TO_REVIEW)
-    figures = key_figures(ask("page_figures", year=year, **EVERYONE))
+    least = max(numbers.PEER_DOTS, min(numbers.PEER_MEDIAN, reported // 2))
+    figures = key_figures(of_which_more_is_better(ask("page_figures", year=year, **EVERYONE)))
+    figures = [figure for figure in figures if figure.mentioning >= least]
     common: list[tuple[str, Chart]] = [
         ("主要指标", keyfigures(one_a_theme(figures)[:BOARD], year, STYLE, source, units=reported)),
         ("主题同比", themes(ask("chart_themes", year=year, **EVERYONE), year, STYLE, source, units=reported,
@@ -95,11 +99,11 @@ def summarise(warehouse: Warehouse, year: int) -> Summary:
         ("各级荣誉", honors(ask("chart_honors", year=year, **EVERYONE), year, STYLE, source, units=reported)),
         ("数值状态", states(state_frame, year, STYLE, source, units=reported)),
     ]  # fmt: skip
-    rankings, drawn = _rankings(ask, figures, year, source)
+    rankings, drawn = _rankings(ask, figures, year, source, least)
     named = [(name, chart) for name, chart in (*common, *drawn) if _says_something(chart)]
     sections = [Section(number, name, chart) for number, (name, chart) in enumerate(named, 1)]
     return Summary(year, source, units, reported, pending, tuple(figures), tuple(sections), tuple(rankings),
-                   ask("export_values", year=year), ask("export_honors", year=year))  # fmt: skip
+                   warehouse.ask("export_values", year=year), warehouse.ask("export_honors", year=year))  # fmt: skip
 
 
 def _says_something(chart: Chart) -> bool:
@@ -109,14 +113,20 @@ def _says_something(chart: Chart) -> bool:
 
 
 def _rankings(
-    ask: Callable[..., pl.DataFrame], figures: list[KeyFigure], year: int, source: Source
+    ask: Callable[..., pl.DataFrame], figures: list[KeyFigure], year: int, source: Source, least: int
 ) -> tuple[list[IndicatorRanking], list[tuple[str, Chart]]]:
-    """The main indicator of each theme that enough units wrote, ranked."""
+    """The main indicator of each theme, ranked, headlines first.
+
+    Left out: one of which fewer than ``least`` units can be ranked, one that more units count otherwise than alike,
+    and a unit's own trade, in which a court and a hospital are no peers.
+    """
     found, drawn = [], []
-    for figure in one_a_theme(figures):
+    for figure in sorted(one_a_theme(figures), key=lambda figure: not figure.headline):
+        if figure.theme == TRADE:
+            continue
         frame = ask("chart_ranking", indicator=figure.code, year=year, **EVERYONE)
         result = rank(frame)
-        if len(result.ranked) < numbers.PEER_DOTS:
+        if len(result.ranked) < max(least, sum(row.state != "not_mentioned" for row in result.excluded)):
             continue
         charts = _pages(frame, result, figure.plain, year, source)
         found.append(IndicatorRanking(figure.plain, result, charts[0].table))

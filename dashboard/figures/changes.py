@@ -16,6 +16,7 @@ from dashboard.figures.ranks import Question
 from dashboard.figures.values import UnitValue, hover
 
 HEAD, ROW, PHONE_ROW, BAR, COLUMN = 34.0, 28.0, 50.0, 16.0, 84.0
+TALL, WIDEST_ROW = 390.0, 46.0  # few rows stand farther apart, so that the card is as tall as the slope beside it
 SHOWN = 14  # bars: the greatest rises and falls
 FAR = 3.0  # a rate beyond ±300 % is drawn at the edge, so that one unit does not flatten all others
 
@@ -80,6 +81,7 @@ def _layout(rows: Sequence[UnitValue], style: Style) -> Layout:
         return Layout(PHONE_ROW, 32, before, label, Margin(before, label), 4)
     names = max((width(line) for row in rows for line in halves(row.unit_name, 12)), default=40)
     tall = 38.0 if any(len(halves(row.unit_name, 12)) > 1 for row in rows) else ROW
+    tall = max(tall, min(TALL / max(len(rows), 1), WIDEST_ROW))
     return Layout(tall, tall / 2, before, label, Margin(names + 16 + before, label + COLUMN), HEAD)
 
 

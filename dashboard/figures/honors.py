@@ -16,6 +16,7 @@ from dashboard.words import LEVELS
 
 HIGH = ("国家", "省")
 LEFT, HEAD, ROW, BAR = 52.0, 26.0, 46.0, 22.0
+TALL = 230.0  # px of the rows together: few years stand farther apart, so that the card is as tall as its neighbour
 YEARS = 5
 PHONE_ROW, PHONE_BAR, PHONE_GAP = 26.0, 14.0, 10.0
 GAP = 40.0  # px between two panels, for the number at a bar's end
@@ -99,12 +100,13 @@ def _beside(
     room = style.width / style.scale - LEFT
     gaps = [max(GAP, width(LEVELS[level]) + 16) for level in levels]
     unit = max((room - sum(gaps)) / (sum(tops) or 1), 0.5)
+    row = max(ROW, TALL / rows)
     panels, x = [], 0.0
     for level, top, gap in zip(levels, tops, gaps, strict=True):
-        panels.append(Panel(level, x, HEAD, ROW, BAR))
+        panels.append(Panel(level, x, HEAD, row, BAR))
         # A panel is never narrower than its heading.
         x += max(top * unit + GAP, gap)
-    return panels, unit, x or 1.0, HEAD + ROW * rows
+    return panels, unit, x or 1.0, HEAD + row * rows
 
 
 def _stacked(

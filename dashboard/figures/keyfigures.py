@@ -73,6 +73,12 @@ def key_figures(frame: pl.DataFrame) -> list[KeyFigure]:
     return figures
 
 
+def of_which_more_is_better(frame: pl.DataFrame, themes: int = 1) -> pl.DataFrame:
+    """``page_figures`` without sizes, which are nothing to report or to rank by; whole where too few themes remain."""
+    better = frame.filter(pl.col("better") != "none")
+    return better if better["theme"].n_unique() >= themes else frame
+
+
 def one_a_theme(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
     """The first figure of each theme, themes in catalogue order."""
     first: dict[str, KeyFigure] = {}

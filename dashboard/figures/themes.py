@@ -17,6 +17,7 @@ from dashboard.theme import Tokens
 HEAD, ROW, FOOT = 36.0, 29.0, 26.0
 COLUMNS = (("提及家数", 56.0), ("上升", 116.0), ("下降", 178.0))  # right edges, px after the plot
 LIMIT = 0.5  # a rate beyond ±50 % is drawn at the edge, so that one unit does not flatten all others
+NARROW = 0.2  # the axis reaches at least this far both ways; single units beyond what the themes need are at its edge
 PHONE_HEAD, PHONE_ROW, PHONE_FIRST, PHONE_LAST = 26.0, 34.0, 6, 2
 
 
@@ -74,7 +75,7 @@ def themes(frame: pl.DataFrame, year: int, style: Style, source: Source, *, unit
     """
     found = moves(frame)
     canvas = (_phone if style.phone else _wide)(found, style)
-    return Chart("themes", canvas.figure, _title(found, year), _subtitle(found, year),
+    return Chart("themes", canvas.figure, _title(found, year), _subtitle(year),
                  _foot(found, style, source.foot(units, f"{year}年", pending)), table(found))  # fmt: skip
 
 
@@ -88,16 +89,21 @@ def _title(found: Sequence[ThemeMove], year: int) -> str:
     return first_fitting([both, up or down], f"{year}年各主题同比变化")
 
 
-def _subtitle(found: Sequence[ThemeMove], year: int) -> str:
-    text = f"各主题同比变化，{year}年与{year - 1}年。点为单位中位数，横条为中间一半单位；±0.5%以内为持平"
-    few = any(move.peers.median is None for move in found)
+def _subtitle(year: int) -> str:
+    return f"各主题同比变化，{year}年与{year - 1}年。点为单位中位数，横条为中间一半单位；±0.5%以内为持平"
+
+
+def _reading(found: Sequence[ThemeMove]) -> str:
+    """How to read what only some themes show."""
+    few = any(move.peers.dots for move in found)
     ends = _range(found)
     shown = [rate for move in found for rate in (move.rates if move.peers.dots else (_median(move),))]
     beyond = any(not ends[0] <= rate <= ends[-1] for rate in shown)
-    return text + ("；可比不足8家只画各单位的点" if few else "") + ("；三角为超出坐标的" if beyond else "")
+    return ("可比不足8家的主题只画各单位的点。" if few else "") + ("三角为超出坐标的。" if beyond else "")
 
 
 def _foot(found: Sequence[ThemeMove], style: Style, foot: str) -> str:
+    foot = _reading(found) + foot
     if style.phone and len(found) > PHONE_FIRST + PHONE_LAST:
         foot += f"列{PHONE_FIRST + PHONE_LAST}个，全部{len(found)}个见数据表。"
     return foot
@@ -108,9 +114,8 @@ def _range(found: Sequence[ThemeMove]) -> list[float]:
     for move in found:
         group = move.peers
         ends += [group.low, group.high] if group.low is not None and group.high is not None else []
-        ends += move.rates if group.dots else ()
     low, high = max(min(ends), -LIMIT), min(max(ends), LIMIT)
-    return numbers.ticks(min(low, -0.05), max(high, 0.05), 5)
+    return numbers.ticks(min(low, -NARROW), max(high, NARROW), 5)
 
 
 def _wide(found: Sequence[ThemeMove], style: Style) -> Canvas:

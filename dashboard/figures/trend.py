@@ -48,6 +48,10 @@ def _title(plan: Plan) -> str:
     heads = [f"{name}{plan.final}年{course}" for _, name, course in moved]
     tails = [f"{name}{course}" for _, name, course in moved]
     both = f"{heads[0]}，{tails[1]}" if len(moved) > 1 else ""
+    ways = {course[-1] for _, _, course in moved}
+    if len(moved) > 1 and len(moved) == len(plan.series) and len(ways) == 1:
+        word = "升" if ways <= {"升"} else "降"
+        both = f"{len(moved)}家都{'上升' if word == '升' else '下降'}，{moved[0][1]}{word}幅最大"
     plain = f"{plan.indicator}，{numbers.years(plan.first, plan.final)}"
     return first_fitting([both, heads[0] if heads else ""], plain)
 

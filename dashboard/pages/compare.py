@@ -53,7 +53,8 @@ def page(desk: Desk) -> Page:
         body = card("没有这个指标", "", [empty(reason, "在上面另选一个指标。")])
         return Page("横向对比", "谁做得多？", [reason], controls, line(controls), [body])
     result = _result(desk, row)
-    question = f"{'同类' if desk.view.kind else '各'}单位中，谁的{row['name_zh']}多？"
+    more = "高" if row["unit"] == "%" else "多"
+    question = f"{'同类' if desk.view.kind else '各'}单位中，谁的{row['name_zh']}{more}？"
     if not result.ranked and all(each.state == "not_mentioned" for each in result.excluded):
         reason = f"{desk.year}年没有单位写明{row['name_zh']}。"
         body = card(
@@ -63,10 +64,9 @@ def page(desk: Desk) -> Page:
     value = _opened(desk, result)
     chart = _chart(desk, row, value)
     shown = chart_card(desk.view, chart, replace(desk.view, value="__id__")) if result.ranked else _unranked(desk, row)
-    body = [
-        html.Div([shown, panel(desk, value)] if value else [shown], className="row aside" if value else "row"),
-        _table(desk, row, result),
-    ]
+    # The table stands beside the panel, so that a click on its last row shows the evidence without scrolling back.
+    left = html.Div([shown, _table(desk, row, result)], className="stack")
+    body = [html.Div([left, panel(desk, value)] if value else [left], className="row aside" if value else "row")]
     return Page("横向对比", question, _answer(desk, row, result), controls, line(controls), body)
 
 
@@ -136,7 +136,7 @@ def _chart(desk: Desk, row: dict[str, Any], value: Value | None) -> Chart:
 def _opened(desk: Desk, result: Ranking) -> Value | None:
     """The value in the panel: the one asked for, else the highlighted unit's unless it was closed."""
     wanted = desk.view.value
-    if wanted is None and desk.view.unit and not desk.look.phone:
+    if wanted is None and desk.view.unit and not desk.look.folded:
         rows = (*result.ranked, *result.excluded)
         wanted = next((each.mention_id for each in rows if each.unit_id == desk.view.unit), None)
     return find(desk.ask, wanted) if wanted and wanted != "none" else None
@@ -181,7 +181,10 @@ def _table(desk: Desk, row: dict[str, Any], result: Ranking) -> Component:
     if part.count > 1:
         body.append(pager(desk.view, part, len(rows), "家"))
     tools = [table_link(desk.view)]
-    return card("全部单位", "点任一数值看依据。状态栏空白为确数", body, tools=tools, name="table-card", id="card-table")
+    subtitle = "点任一数值看依据。状态栏空白为确数"
+    if row["definition"] != row["name_zh"]:
+        subtitle += f"。口径：{row['definition']}"
+    return card("全部单位", subtitle, body, tools=tools, name="table-card", id="card-table")
 
 
 def _line(

@@ -129,7 +129,7 @@ def _page(
     side = [*([info] if info is not None else []), _values_card(desk.view, listed, identity)]
     body = [
         html.Div(
-            [text_card(report, paragraphs, items, identity, len(listed)), html.Div(side, className="side-column")],
+            [text_card(report, paragraphs, items, identity, counted(listed)), html.Div(side, className="side-column")],
             className="row reading",
         )
     ]
@@ -154,6 +154,12 @@ def _listed(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def counted(listed: list[dict[str, Any]]) -> str:
+    """How many values and titles were read: ``36个数值、4项荣誉``."""
+    honors = sum(item["form"] == "honor" for item in listed)
+    return f"{len(listed) - honors}个数值" + (f"、{honors}项荣誉" if honors else "")
+
+
 def _steps(listed: list[dict[str, Any]], identity: str | None) -> list[Component]:
     ids = [item["value_id"] for item in listed]
     if identity not in ids:
@@ -165,7 +171,7 @@ def _steps(listed: list[dict[str, Any]], identity: str | None) -> list[Component
             steps.append(html.A(words, href=href(View(page="evidence", value=ids[index])), className="button"))
         else:
             steps.append(html.Span(words, className="button", **{"aria-disabled": "true"}))
-    return [*steps, html.Span(f"第{here + 1}个，共{len(ids)}个", className="quiet step-count")]
+    return [*steps, html.Span(f"第{here + 1}处，共{len(ids)}处", className="quiet step-count")]
 
 
 def _answer(value: Value) -> list[Child]:
@@ -235,6 +241,8 @@ def _facts(value: Value, ranking: Ranking | None) -> list[tuple[str, Child | lis
         facts.append(("本年取值", [amount, " ", evidence("依据", value.now.mention_id, "evidence-link")]))
     if row["subject"]:
         facts.append(("数的是", row["subject"]))
+    if row["name_zh"] and row["definition"] != row["name_zh"]:
+        facts.append(("口径", row["definition"]))
     return facts
 
 
@@ -274,7 +282,7 @@ def _honor_card(row: dict[str, Any]) -> Component:
 
 
 def _values_card(view: View, listed: list[dict[str, Any]], identity: str | None) -> Component:
-    title = f"同份材料的{len(listed)}个数值"
+    title = f"同份材料的{counted(listed)}"
     if not listed:
         return card(
             title, "", [empty("这份材料没有读出归入指标的数值。", "点线标出的数量没有归入任何指标。")], name="values"

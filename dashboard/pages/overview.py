@@ -27,7 +27,7 @@ from dashboard.components.parts import (
 )  # fmt: skip
 from dashboard.figures.chart import Chart
 from dashboard.figures.honors import honors
-from dashboard.figures.keyfigures import KeyFigure, key_figures, one_a_theme
+from dashboard.figures.keyfigures import KeyFigure, key_figures, of_which_more_is_better, one_a_theme
 from dashboard.figures.missing import missing
 from dashboard.figures.svg import sparkline
 from dashboard.figures.themes import moves, themes
@@ -68,7 +68,11 @@ def page(desk: Desk) -> Page:
         _figures(desk, coverage),
         *_unreported(desk),
         html.Div(
-            [_theme_card(desk, found["themes"], target), findings_card(desk.view, findings)], className="row side"
+            [
+                _theme_card(desk, found["themes"], target),
+                findings_card(desk.view, findings, fill=not desk.look.folded),
+            ],
+            className="row side",
         ),
         html.Div([chart_card(desk.view, found["missing"], None), _states(desk)], className="row side"),
         html.Div([_honor_card(desk, found["honors"], target), _changes(desk)], className="row halves"),
@@ -166,8 +170,7 @@ def _figures(desk: Desk, coverage: Coverage) -> Component:
 
 def _chosen(frame: pl.DataFrame) -> list[KeyFigure]:
     """The most comparable figures, one a theme, of indicators where more is better; of all where those are too few."""
-    better = frame.filter(pl.col("better") != "none")
-    figures = key_figures(better if better["theme"].n_unique() >= FIGURES else frame)
+    figures = key_figures(of_which_more_is_better(frame, FIGURES))
     first: dict[str, KeyFigure] = {}
     for figure in figures:
         first.setdefault(figure.theme, figure)

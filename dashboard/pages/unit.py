@@ -131,7 +131,7 @@ def _page(desk: Desk, unit: dict[str, Any], control: Control) -> Page:
     below = html.Div([_honors(desk, profile), _reports(desk, profile), _missing(desk, profile)], className="row thirds")
     line_words = f"{unit['unit_name']}，{desk.year}年"
     if not profile.rows:
-        reason = f"{unit['unit_name']}{desk.year}年没有写明的数值。"
+        reason = f"{unit['unit_name']}{desk.year}年没有写明的指标。"
         last = f"最近一次报送是{unit['last_year']}年。" if unit["last_year"] else "它的材料看不出年度。"
         body = [
             html.Div(
@@ -162,15 +162,21 @@ def _show_control(desk: Desk) -> Control:
 
 
 def _place(row: dict[str, Any]) -> str:
-    return f"列{'并列' if row['tied_count'] > 1 else ''}第{row['place']}"
+    return f"{'并列' if row['tied_count'] > 1 else '列'}第{row['place']}"
+
+
+def _standing(pair: tuple[dict[str, Any], UnitValue]) -> tuple[bool, bool, float, int]:
+    """Headlines and what is better for being more come first, then the place among the peers."""
+    row, _ = pair
+    return row["better"] == "none", not row["headline"], row["place"] / row["peer_count"], row["theme_order"]
 
 
 def _answer(desk: Desk, profile: Profile) -> list[Child]:
-    words: list[Child] = ["写明", bold(f"{len(profile.rows)}个"), "数值"]
+    words: list[Child] = ["写明", bold(f"{len(profile.rows)}项"), "指标"]
     ranked = profile.ranked()
     if ranked:
-        words += [f"，可比的{len(ranked)}个中", bold(f"{profile.above()}个高于"), "同类中位数。"]
-        row, _ = min(ranked, key=lambda pair: (pair[0]["place"] / pair[0]["peer_count"], pair[0]["theme_order"]))
+        words += [f"，可比的{len(ranked)}项中", bold(f"{profile.above()}项高于"), "同类中位数。"]
+        row, _ = min(ranked, key=_standing)
         words.append(f"{row['name_zh']}{_place(row)}")
     else:
         words.append(f"。同类不足{numbers.PEER_MEDIAN}家，不比中位数")
@@ -183,15 +189,15 @@ def _answer(desk: Desk, profile: Profile) -> list[Child]:
         _, row, value = min(falls, key=lambda each: each[0])
         words.append(f"；{row['name_zh']}{value.change_words().text.replace('约 ', '约').replace('↓ ', '下降')}")
     if pending := profile.pending():
-        words += ["；", bold(f"{pending}个"), "待核验"]
+        words += ["；", bold(f"{pending}项"), "待核验"]
     return [*words, "。"]
 
 
 def _facts(desk: Desk, profile: Profile) -> Component:
     counts = desk.ask("page_unit_counts", unit=profile.unit, year=desk.year, kind=profile.kind).row(0, named=True)
-    before = f"上年{counts['previous_count']}个" if counts["previous_count"] else "上年没有材料"
+    before = f"上年{counts['previous_count']}项" if counts["previous_count"] else "上年没有材料"
     peers = (
-        f"，同类中位数{numbers.plain(counts['peer_middle'], 0)}个"
+        f"，同类中位数{numbers.plain(counts['peer_middle'], 0)}项"
         if (counts["peer_count"] or 0) >= numbers.PEER_MEDIAN
         else ""
     )
@@ -200,9 +206,9 @@ def _facts(desk: Desk, profile: Profile) -> Component:
     up, down, steady = (directions.count(each) for each in ("up", "down", "steady"))
     silent = sum(value.change_words().text == "上年未提及" for value in profile.values)
     cells = [
-        ("写明的数值", [html.B(str(len(profile.rows))), "个"], before + peers),
+        ("写明的指标", [html.B(str(len(profile.rows))), "项"], before + peers),
         _above(profile, len(ranked)),
-        ("同比上升、下降", [html.B(str(up)), "升　", html.B(str(down)), "降"], f"持平{steady}个，上年未提及{silent}个"),
+        ("同比上升、下降", [html.B(str(up)), "升　", html.B(str(down)), "降"], f"持平{steady}项，上年未提及{silent}项"),
         _honor_fact(desk, profile),
     ]
     boxes = [
@@ -217,7 +223,7 @@ def _above(profile: Profile, ranked: int) -> tuple[str, list[Child], str]:
         return "高于同类中位数", [html.B("—")], f"同类不足{numbers.PEER_MEDIAN}家，不列中位数"
     pending = profile.pending()
     other = len(profile.rows) - ranked - pending
-    return "高于同类中位数", [html.B(str(profile.above())), f"/ {ranked}个"], f"不含{pending}个待核、{other}个不可比"
+    return "高于同类中位数", [html.B(str(profile.above())), f"/ {ranked}项"], f"不含{pending}项待核、{other}项不可比"
 
 
 def _honor_rows(desk: Desk, profile: Profile) -> list[dict[str, Any]]:
@@ -252,7 +258,7 @@ def _table(desk: Desk, profile: Profile) -> Component:
     lines = [_line(desk, profile, pair, years, _span_of(shown, index)) for index, pair in enumerate(shown)]
     table = html.Table([head, html.Tbody(lines)], className="profile")
     hidden = len(profile.rows) - len(shown)
-    more = [f"列{len(shown)}个指标，另有{hidden}个未列。"] if hidden else []
+    more = [f"列{len(shown)}项指标，另有{hidden}项未列。"] if hidden else []
     source = f"来源：{profile.name}{numbers.years(years[0], years[-1])}创建材料。{desk.version.dated}"
     return card(title, subtitle, [table], tools=[_legend(), table_link(desk.view)], foot=[*more, source])
 
@@ -279,19 +285,18 @@ def _years(desk: Desk) -> list[int]:
 
 
 def _title(profile: Profile) -> str:
-    """Which themes stand in the first third of the peers, and what fell most."""
-    leading = [row["name_zh"] for row, _ in profile.ranked() if row["place"] * 3 <= row["peer_count"]]
+    """What stands in the first third of the peers, and what fell most; a unit's size is no achievement."""
+    leading = [
+        row["name_zh"] for row, _ in sorted(profile.ranked(), key=_standing)
+        if row["better"] != "none" and row["place"] * 3 <= row["peer_count"]
+    ]  # fmt: skip
     falling = [
         row["name_zh"] for row, value in sorted(profile.pairs, key=lambda pair: pair[1].change_rate or 0)
         if value.change_words().direction == "down" and value.change_rate
     ]  # fmt: skip
-    findings = []
-    for count in (3, 2, 1):
-        if len(leading) >= count and falling:
-            findings.append("、".join(leading[:count]) + f"靠前，{falling[0]}减少")
-        if len(leading) >= count:
-            findings.append("、".join(leading[:count]) + "靠前")
-    return first_fitting(findings, "各主题写明的数值")
+    heads = ["、".join(leading[:count]) + "靠前" for count in (3, 2, 1) if len(leading) >= count]
+    findings = [f"{head}，{falling[0]}减少" for head in heads if falling] + heads
+    return first_fitting(findings, "各主题写明的指标")
 
 
 def _line(
@@ -303,7 +308,7 @@ def _line(
         page="compare", indicator=row["indicator_code"], year=desk.year, unit=value.unit_id, kind=profile.kind
     )
     cells = [
-        html.Td(to(compare, row["name_zh"], "value"), className="wrap"),
+        html.Td(to(compare, row["name_zh"], "value", title=row["definition"]), className="wrap"),
         html.Td(evidence(figure_words(value), value.mention_id), className="right amount", title=full_value(value)),
         html.Td(state_mark(value.state), className="wide"),
         html.Td(last_year(row), className="right quiet wide"),

@@ -1,4 +1,5 @@
--- one row a value of $year in the scope that changed much, greatest change first; small bases are left out
+-- one row a value of $year in the scope that changed much, greatest change first; small bases are left out,
+-- and indicators of which more is neither better nor worse (sizes, and people by education or certificate)
 with scoped as (
   select unit_year.*, indicators.name_zh, indicators.measure
   from unit_year
@@ -8,6 +9,7 @@ with scoped as (
     and change_rate is not null
     and change <> 0
     and indicators.measure <> 'rate'
+    and indicators.better <> 'none'
     and not (unit_year.unit = '元' and abs(previous_value) < 10000)
     and not (unit_year.unit <> '元' and abs(previous_value) < 10)
     and ($kind::text is null or unit_type = $kind::text)

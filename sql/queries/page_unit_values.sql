@@ -65,7 +65,7 @@ with own as (
 )
 , placed as (
   select
-    own.*, indicators.name_zh, indicators.theme, indicators.theme_zh, indicators.theme_order, indicators.indicator_order,
+    own.*, indicators.name_zh, indicators.better, indicators.headline, indicators.theme, indicators.theme_zh, indicators.theme_order, indicators.indicator_order,
     coalesce(mentions.paragraph_no, placeholders.paragraph_no) as paragraph_no,
     coalesce(mentions.period_start, placeholders.period_start) as period_start,
     coalesce(mentions.period_end, placeholders.period_end) as period_end,

@@ -51,6 +51,16 @@ def test_the_overview_counts_what_sql_counts(watched: Watched, site: Site) -> No
     )
 
 
+def test_a_key_figure_is_the_sum_that_sql_gives(watched: Watched, site: Site) -> None:
+    page = watched.open("/")
+    card = page.locator(".figure", has_text="职工捐款金额")
+    frame = site.warehouse.ask("page_figures", year=2025, **EVERYONE)
+    row = frame.filter(frame["indicator_code"] == "donation.cash").row(0, named=True)
+    expect(card.locator(".figure-value")).to_have_text("".join(numbers.split_figure(row["total"], row["unit"])))
+    card.locator("a.value").click()
+    expect(page.locator("h1")).to_contain_text("职工捐款金额")
+
+
 def test_a_bar_opens_its_sentence_and_the_text(watched: Watched, site: Site) -> None:
     page = watched.open(f"/compare?indicator={INDICATOR}")
     row = top(site)
@@ -107,6 +117,25 @@ def test_every_value_of_the_text_can_be_chosen(watched: Watched, site: Site) -> 
     expect(page.locator("#proof")).to_have_text(words)
     page.get_by_role("link", name="下一个").click()
     expect(page.locator("#proof")).not_to_have_text(words)
+
+
+def test_the_card_never_covers_the_list_below_it(watched: Watched, site: Site) -> None:
+    page = watched.open(f"/evidence?value={top(site)['mention_id']}")
+    expect(page.locator(".paragraph.on")).to_be_visible()
+    for height in ("0", "document.body.scrollHeight"):
+        page.evaluate(f"window.scrollTo(0, {height})")
+        card, values = (page.locator(name).bounding_box() for name in (".value-card", ".values"))
+        assert card is not None and values is not None
+        assert card["y"] + card["height"] <= values["y"]
+
+
+def test_a_great_change_leads_to_its_sentence(watched: Watched, site: Site) -> None:
+    page = watched.open("/")
+    link = page.locator("section", has_text="升降最大的数值").locator("td.right a.value").first
+    identity = link.get_attribute("data-value")
+    link.click()
+    page.wait_for_url("**/evidence?value=*")
+    assert proof_of(page) == site.warehouse.ask("page_value", value=identity)["quote"][0]
 
 
 def test_the_chart_as_a_table(watched: Watched, site: Site) -> None:

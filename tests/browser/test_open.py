@@ -58,7 +58,7 @@ def test_a_value_and_a_title_open(browser: Browser, site: Site) -> None:
         ("/compare?year=1999", "1999年没有单位写明"),
         ("/trend?indicator=no.such", "没有这个指标"),
         ("/unit?unit=nobody", "没有这个单位"),
-        ("/unit?year=1999", "1999年没有写明的数值"),
+        ("/unit?year=1999", "1999年没有写明的指标"),
         ("/?year=1999", "1999年没有符合条件的单位报送材料"),
         ("/evidence?value=gone:1", "没有找到这个数值"),
         ("/evidence?document=gone/1", "没有找到这份材料"),

@@ -290,7 +290,7 @@ def test_what_lies_beyond_the_axis_is_an_arrowhead() -> None:
     chart = themes(theme_frame(民生实事=[-0.9, 0.1, 0.2, 4.0]), 2025, Style(), SOURCE, units=8, pending=0)
     dots = next(trace for trace in chart.figure.data if trace.mode == "markers")
     assert list(dots.marker.symbol) == ["triangle-left", "circle", "circle", "triangle-right"]
-    assert "三角为超出坐标的" in chart.subtitle
+    assert "三角为超出坐标的" in chart.foot
 
 
 def test_falls_are_ochre_and_carry_a_minus() -> None:
