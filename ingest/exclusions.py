@@ -42,8 +42,8 @@ class Exclusions:
         self._heads = _by_first(file.words("slogan.heads"))
         self._slogan_not_behind = file.words("slogan.not_behind")
         self._unless = file.word_lists("slogan.unless")
-        self._label_after = file.words("label.after")
-        self._figure_before, self._figure_after = file.words("figure.before"), file.words("figure.after")
+        self._label_after = _by_first(file.words("label.after"))
+        self._figure_before, self._figure_after = file.words("figure.before"), _by_first(file.words("figure.after"))
         self._collections, self._links = file.words("collection.nouns"), file.words("collection.links")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
@@ -103,11 +103,13 @@ class Exclusions:
 
     def label(self, clean: str, end: int) -> bool:
         """Whether what follows a small quantity at ``end`` makes it part of a name: 五级联动, 1%人口抽样调查."""
-        return clean.startswith(self._label_after, end)
+        after = self._label_after.get(clean[end : end + 1])
+        return after is not None and clean.startswith(after, end)
 
     def figure_of_speech(self, clean: str, start: int, end: int) -> bool:
         """做好三篇文章: whether words that make the number ``[start, end)`` a figure of speech enclose it."""
-        return clean.startswith(self._figure_after, end) and clean.endswith(self._figure_before, 0, start)
+        after = self._figure_after.get(clean[end : end + 1])
+        return after is not None and clean.startswith(after, end) and clean.endswith(self._figure_before, 0, start)
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
@@ -125,7 +127,9 @@ class Exclusions:
         return rate is not None and (rate.kind == "rate" or clean.startswith("%", rate.end))
 
     def quoted(self, clean: str, start: int, end: int, spelled: bool, opened: int) -> bool:
-        """Whether ``[start, end)``, before which the last sign of `OPENING` is at ``opened``, stands in a title 《…》 or in a quotation that is a slogan or a name.
+        """Whether ``[start, end)`` stands in a title 《…》 or in a quotation that is a slogan or a name.
+
+        The last sign of `OPENING` before it is at ``opened``.
 
         That is a short one for a number in Chinese characters; for digits, one that begins with them or is followed by
         活动, 工程, 机制 and the like.

@@ -12,45 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from string import ascii_letters
 
+from ingest.candidates import CANDIDATE
+from ingest.counting import counts
 from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
+from ingest.language.common import Quantity
 from ingest.language.debris import mend
-from ingest.language.measures import MEASURES, MeasureWord
-from ingest.language.numerals import SPELLED
-from ingest.language.quantities import YEARS, Quantity, measure_after, read_quantity
+from ingest.language.measures import MEASURES
+from ingest.language.quantities import YEARS, measure_after, read_quantity
 from ingest.types import Measure, Mention, Qualifier, Text
 
-_FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
-_ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
-_LOST_FIRST = "".join(sorted({word[0] for word in MEASURES.lost_measures}))
-_LOST_SIGNS = "Xx×*#○_"
-# Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
-# One set of first characters stands in front, so that the scan runs over prose in C; each branch looks back at it.
-_CANDIDATE = re.compile(
-    rf"[0-9{SPELLED}半过翻{_LOST_SIGNS} ](?:"
-    rf"(?P<digits>(?<=[0-9])(?<![0-9].)[0-9]*+(?=[{_FOLLOW}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-]))"
-    rf"|(?P<zero>(?<=[零0])(?<![{SPELLED}0-9.“‘「\"].)(?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO})(?:[,。;、!?)\s的]|$))(?!零?[距容售星散碎部])|(?<=为零)(?=[,。;、!\s]))"
-    rf"|(?P<spelled>(?<=[{SPELLED}])(?<![{SPELLED}0-9Oo].)[{SPELLED}]*+(?=[{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-]"
-    r"|(?<=[万亿])[,。;、资的投贷税]))"
-    r"|(?P<rate>(?<=半)数|(?<=过)半(?=[数的,。;以])|(?<=翻)(?=了?[一两三四五0-9]?番))"
-    rf"|(?P<lost>(?<![A-Za-z0-9.].)(?:(?<=[0-9])[0-9]{{0,2}}+[{_LOST_SIGNS}]{{1,8}}+|(?<=[{_LOST_SIGNS}])[{_LOST_SIGNS}]{{0,7}}+)"
-    rf"(?=[余多]?[万亿]?[{_FOLLOW}])"
-    rf"|(?<=[\u4e00-\u9fff] )[ ]{{0,11}}+(?=[{_LOST_FIRST}])))"
-)
-_SMALL = 12
-"""A number up to this may announce a slogan; larger ones count."""
-_LABELS = 1000
-"""Numbers below it may be those of bus lines and the like."""
-_GENERATIONS = 6  # of mobile networks: 4G, 5G
-_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind})
 _PLAIN_END = ",。;、)"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
 _TIES = "./:-·~&=?_@%\\+*"
-_MAY_TIE = frozenset(_TIES + ascii_letters)
+# What stands before most numbers is none of these, which would make them ordinals or parts of something else.
+_WATCHED = EXCLUSIONS.ordinal_ends | frozenset(_TIES + ascii_letters)
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _NEAR = 12
-_PHONE = 10
-"""Digits of a number that is rather a phone number or an identity than a count."""
 
 
 _Found = tuple[int, int, float | None, str, Qualifier, Measure]
@@ -92,7 +70,7 @@ def _scan(clean: str) -> _Scan:
 
 
 def _found(scan: _Scan) -> Iterator[_Found]:
-    for hit in _CANDIDATE.finditer(scan.clean):
+    for hit in CANDIDATE.finditer(scan.clean):
         if hit.start() < scan.done:
             continue
         found = _READERS[hit.lastgroup or ""](scan, hit)
@@ -112,35 +90,64 @@ def _as_before(scan: _Scan, found: _Found) -> _Found:
     return start, end, value, last[3], qualifier, last[5]
 
 
-def _read_number(scan: _Scan, hit: re.Match[str]) -> _Found | None:
-    clean, start, digits, written = scan.clean, hit.start(), hit.lastgroup == "digits", hit.group()
+def _read_digits(scan: _Scan, hit: re.Match[str]) -> _Found | None:
+    clean, start = scan.clean, hit.start()
     before = clean[start - 1] if start else ""
-    if before in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
-        scan.done = hit.end()
+    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and _in_phrase(scan, start):
         return None
-    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and (phrase_end := EXCLUSIONS.phrase(clean, start)):
-        scan.done = phrase_end
-        return None
-    if digits:
-        if before in _MAY_TIE and _tied(clean, start):
+    if before in _WATCHED:
+        if EXCLUSIONS.ordinal(clean, start):
+            scan.done = hit.end()
             return None
-        if clean[hit.end()] == ".":
-            start = _behind_line_number(clean, start)
+        if _tied(clean, start):
+            return None
+    if clean[hit.end()] == ".":
+        start = _behind_line_number(clean, start)
     quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
-        return _read_plain(clean, hit) if digits else None
-    if clean[quantity.start - 1 : quantity.start] in EXCLUSIONS.label_ends and EXCLUSIONS.labelled(clean, start, quantity.number_end, quantity.word is not None):
-        scan.done = quantity.end
+        return _read_plain(clean, hit)
+    if _labelled(scan, quantity):
+        return None
+    if hit.group() == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
+        return negation, quantity.end, 0.0, quantity.unit, "exact", quantity.measure
+    return quantity[:6] if counts(clean, quantity, scan.opened_before(quantity.first)) else None
+
+
+def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
+    clean, start, written = scan.clean, hit.start(), hit.group()
+    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and _in_phrase(scan, start):
+        return None
+    if start and clean[start - 1] in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
+        scan.done = hit.end()
+        return None
+    quantity = read_quantity(clean, start, scan.done)
+    if quantity is None or _labelled(scan, quantity):
         return None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(clean, quantity)
     if written == "一":
         return _read_one(scan, quantity)
-    if written == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
-        return negation, quantity.end, 0.0, quantity.unit, "exact", quantity.measure
     if written == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
         return None
-    return _as_found(quantity) if _counts(scan, quantity) else None
+    return quantity[:6] if counts(clean, quantity, scan.opened_before(quantity.first)) else None
+
+
+def _in_phrase(scan: _Scan, start: int) -> bool:
+    """Whether a set phrase holds the number at ``start``; reading goes on behind it."""
+    end = EXCLUSIONS.phrase(scan.clean, start)
+    scan.done = end or scan.done
+    return end > 0
+
+
+def _labelled(scan: _Scan, quantity: Quantity) -> bool:
+    """Whether the number is a label (编号12), no quantity; reading goes on behind it."""
+    clean, start = scan.clean, quantity.start
+    if clean[start - 1 : start] not in EXCLUSIONS.label_ends:
+        return False
+    if not EXCLUSIONS.labelled(clean, start, quantity.number_end, quantity.word is not None):
+        return False
+    scan.done = quantity.end
+    return True
 
 
 def _read_plain(clean: str, hit: re.Match[str]) -> _Found | None:
@@ -176,69 +183,6 @@ def _behind_line_number(clean: str, start: int) -> int:
     return match.end() if match.end() < len(clean) and clean[match.end()] in "123456789" else start
 
 
-def _counts(scan: _Scan, quantity: Quantity) -> bool:
-    """Whether a quantity that was read is one, and no slogan, name or label."""
-    clean, word, small = scan.clean, quantity.word, quantity.value <= _SMALL
-    opened = scan.opened_before(quantity.first)
-    if opened >= 0 and EXCLUSIONS.quoted(clean, quantity.first, quantity.end, quantity.spelled, opened):
-        return False
-    if word is None:
-        return True
-    if word.word in _PARTICULAR and not _stands_free(clean, quantity, word):
-        return False
-    if small and EXCLUSIONS.label(clean, quantity.word_end):
-        return False
-    if word.measure == "count" and (small or quantity.spelled) and _announces(clean, quantity, word):
-        return False
-    if word.measure == "duration" and EXCLUSIONS.around_the_clock(
-        clean, quantity.start, quantity.end, quantity.value, quantity.unit
-    ):
-        return False
-    return quantity.spelled or not _mistaken(clean, quantity, word)
-
-
-def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
-    """Whether the measure word counts behind what stands before the number: 连续四届 and 102路 do not."""
-    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
-        return False
-    if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
-        return False
-    return word.word != "篇" or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
-
-
-def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
-    """Whether a small number announces a slogan or a list: 三个到位, 四个100%, 做好三篇文章."""
-    return (
-        EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end)
-        or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
-        or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.number_end)
-    )
-
-
-def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
-    """Years before what only looks like a measure, clock times, phone numbers, page numbers on their own line."""
-    start, end = quantity.start, quantity.number_end
-    length, before = end - start, clean[start - 1 : start]
-    if length == 4 and (digits := clean[start:end]).isdigit() and int(digits) in YEARS:
-        return clean.startswith(MEASURES.not_before_year.get(word.word, "\0"), quantity.word_end)
-    if word.measure == "count" and length >= _PHONE and clean[start:end].isdigit():
-        return True
-    if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
-        return True
-    return word.word in "分G版页" and _names(clean, quantity, word.word, before)
-
-
-def _names(clean: str, quantity: Quantity, word: str, before: str) -> bool:
-    """Whether a measure word that is also another word is that one: 8时30分, 5G, 2.0版, a line's 12页."""
-    if word == "分":
-        return before in ("时", "点") and clean[quantity.start - 2 : quantity.start - 1].isdigit()
-    if word == "G":
-        return quantity.value <= _GENERATIONS
-    if word == "版":
-        return "." in clean[quantity.start : quantity.number_end]
-    return before in ("", "\n", "\r", " ")
-
-
 def _lost_digits(clean: str, quantity: Quantity) -> bool:
     """约万元: 万 or 亿 alone behind 约."""
     alone = clean[quantity.start] in "万亿" and quantity.number_end - quantity.start == 1
@@ -253,7 +197,7 @@ def _read_bare(clean: str, quantity: Quantity) -> _Found | None:
     if quantity.first == quantity.start and not _lacks_number(clean, quantity.first):
         return None
     if quantity.number_end - quantity.start > 1:
-        return _as_found(quantity)
+        return quantity[:6]
     if clean[quantity.start] not in "万亿":
         return None
     return (quantity.first, quantity.end, None, word.unit, quantity.qualifier, word.measure)
@@ -263,17 +207,13 @@ def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
     """一 with a measure word: an article unless it counts; 没有一例 is zero."""
     clean, word = scan.clean, quantity.word
     if word is None or word.measure in ("rate", "multiple") or quantity.value != word.factor:  # 一个半小时
-        return _as_found(quantity)
+        return quantity[:6]
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:
         return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
     if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1]):
         return None
-    return _as_found(quantity) if _counts(scan, quantity) else None
-
-
-def _as_found(quantity: Quantity) -> _Found:
-    return quantity.first, quantity.end, quantity.value, quantity.unit, quantity.qualifier, quantity.measure
+    return quantity[:6] if counts(clean, quantity, scan.opened_before(quantity.first)) else None
 
 
 def _read_zero(scan: _Scan, hit: re.Match[str]) -> _Found | None:
@@ -319,9 +259,9 @@ def _lacks_number(clean: str, start: int) -> bool:
 
 
 _READERS = {
-    "digits": _read_number,
-    "spelled": _read_number,
-    "rate": _read_number,
+    "digits": _read_digits,
+    "spelled": _read_spelled,
+    "rate": _read_spelled,
     "zero": _read_zero,
     "lost": _read_lost,
 }

@@ -8,62 +8,29 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.language.common import (
+    BEFORE_LAST,
+    COMMON,
+    JOINTS,
+    RANGE_FIRST,
+    Quantity,
+    approximators_before,
+    read_common,
+    strongest_of,
+)
 from ingest.language.measures import MEASURES, Counted, MeasureWord
-from ingest.language.numerals import SPELLED, UNITS, Numeral, read_numeral, read_small_money
-from ingest.types import Measure, Qualifier
+from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
+from ingest.types import Measure
 
 YEARS = range(1949, 2051)
 """Numbers that are years rather than quantities where no measure word tells otherwise."""
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
-_RANGE_FIRST = frozenset(" -–—―〜~至到&")
 _HALF_FIRST = frozenset("个半多余来")
 _HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
-_FILLERS = "了有为达占 "
 _BLANKS = frozenset(" \n\t\r")
 _BARE = frozenset("百千万亿")
-_JOINTS = ("、", "和", "及", "与")
 _LONGEST_LIST = 8
 _NOUN_LIST = 20
-_MOST_APPROXIMATORS = 3
-_STRENGTH: dict[Qualifier, int] = {"exact": 0, "about": 1, "over": 2, "under": 3}
-_BEFORE_LAST = MEASURES.before_last | frozenset(_FILLERS)
-# The commonest form by far: digits, 万 or 亿, a vague 多 or 余, then the measure. What may go on otherwise is left out.
-_COMMON = re.compile(
-    r"([0-9]{1,9}(?:\.[0-9]{1,8})?)(万(?![科达])|亿)?([多余])?"
-    r"(?=[^0-9,.。 \n\r\t(/百千万亿多余馀佘几来于成分半和及与、至到~〜–—―&-])(?!个[半多余来亿])"
-)
-_COMMON_SCALES = {None: 1.0, "万": 1e4, "亿": 1e8}
-# Behind a measure word these may make it another: a range; for 个 and 元 also a list, and small money.
-_GOES_ON = {
-    "个": _RANGE_FIRST | frozenset(_JOINTS),
-    **dict.fromkeys(
-        (word.word for word in MEASURES.words.values() if word.unit == "元"),
-        _RANGE_FIRST | frozenset(SPELLED) | frozenset("0123456789"),
-    ),
-}
-
-
-class Quantity(NamedTuple):
-    """A quantity at ``[first, end)``; its number at ``start``, its measure word at ``[word_start, word_end)``.
-
-    ``word`` is None for rates (三分之一) and for numbers without a measure word, whose ``unit`` is what is counted.
-    ``number_end`` is where the number itself ends; ``spelled`` and ``scaled`` are as a `Numeral` has them.
-    ``bare`` says that the number has no digit at all (百名, 万元) and nothing that makes it vague.
-    """
-
-    first: int
-    start: int
-    end: int
-    value: float
-    unit: str
-    measure: Measure
-    qualifier: Qualifier
-    number_end: int
-    spelled: bool
-    scaled: bool
-    word: MeasureWord | None
-    word_end: int
-    bare: bool
 
 
 class _Core(NamedTuple):
@@ -82,36 +49,12 @@ def read_quantity(clean: str, start: int, low: int = 0) -> Quantity | None:
 
     Approximators before the number are looked for from ``low`` on.
     """
-    common = _COMMON.match(clean, start)
-    if common is not None and (quantity := _read_common(clean, common, low)) is not None:
+    common = COMMON.match(clean, start)
+    if common is not None and (quantity := read_common(clean, common, low)) is not None:
         return quantity
     numeral = read_numeral(clean, start)
     core = None if numeral is None else _read_core(clean, numeral)
     return None if core is None else _qualify(clean, core, low)
-
-
-def _read_common(clean: str, common: re.Match[str], low: int) -> Quantity | None:
-    """A number of the commonest form with its measure word, in few steps; None where the grammar has to look closer."""
-    start, number_end = common.span()
-    word = MEASURES.match(clean, number_end)
-    if word is None or word.use == "noun":
-        return None
-    word_end = end = number_end + len(word.word)
-    following = clean[end : end + 1]
-    if following in _GOES_ON.get(word.word, _RANGE_FIRST):
-        return None
-    digits, scale, more = common.groups()
-    strongest: Qualifier = "exact" if more is None else "over"
-    first = start
-    if start > low and clean[start - 1] in _BEFORE_LAST:
-        first, found = _approximators_before(clean, start, low)
-        strongest = _strongest(strongest, found)
-    if following in MEASURES.after_first and (after := MEASURES.after(clean, end, word.measure)) is not None:
-        end, strongest = after[0], _strongest(strongest, [after[1]])
-    value = round(float(digits) * _COMMON_SCALES[scale] * word.factor, 6)
-    return Quantity(
-        first, start, end, value, word.unit, word.measure, strongest, number_end, False, scale is not None, word, word_end, False
-    )
 
 
 def _read_core(clean: str, numeral: Numeral) -> _Core | None:
@@ -130,7 +73,7 @@ def _read_unmeasured(clean: str, numeral: Numeral) -> _Core | None:
     bare = clean[numeral.start] in _BARE
     if numeral.scaled:
         unit, measure = _counted(clean, numeral)
-        if bare and not (unit and _approximators_before(clean, numeral.start, 0)[1]):  # 存款突破百亿
+        if bare and not (unit and approximators_before(clean, numeral.start, 0)[1]):  # 存款突破百亿
             return None
         return _Core(numeral.value, numeral, unit, measure, None, numeral.end)
     noun = _counted_behind(clean, numeral)
@@ -196,13 +139,13 @@ def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
 
 def _read_range(clean: str, low: Numeral) -> _Core | None:
     """A number with its measure, or a range of which the lower bound is the value: 3至5次, 3-5万元, 30%-40%."""
-    dash = _RANGE.match(clean, low.end) if clean[low.end : low.end + 1] in _RANGE_FIRST else None
+    dash = _RANGE.match(clean, low.end) if clean[low.end : low.end + 1] in RANGE_FIRST else None
     if dash is not None:
         return _read_bounds(clean, low, dash.end())
     measured = _read_measured(clean, low)
     if measured is None:
         return None
-    dash = _RANGE.match(clean, measured.end) if clean[measured.end : measured.end + 1] in _RANGE_FIRST else None
+    dash = _RANGE.match(clean, measured.end) if clean[measured.end : measured.end + 1] in RANGE_FIRST else None
     if dash is None or clean[low.start - 1 : low.start] in ("从", "由"):
         return measured
     high = _read_bound(clean, dash.end())
@@ -243,12 +186,12 @@ def _listed(clean: str, numeral: Numeral) -> _Core | None:
     A number without 万 is one of a list only behind a Chinese character, where it is no section number, and no year.
     """
     position, scaled = numeral.end, numeral.scaled
-    if clean[position : position + 1] not in _JOINTS or clean[numeral.start] in _BARE:
+    if clean[position : position + 1] not in JOINTS or clean[numeral.start] in _BARE:
         return None
     if not scaled and (numeral.spelled or not _in_prose(clean, numeral)):
         return None
     for _ in range(_LONGEST_LIST):
-        if clean[position : position + 1] not in _JOINTS:
+        if clean[position : position + 1] not in JOINTS:
             return None
         following = read_numeral(clean, position + 1)
         if following is None or following.spelled != numeral.spelled:
@@ -270,7 +213,7 @@ def _in_prose(clean: str, numeral: Numeral) -> bool:
 
 def _shared(clean: str, end: int) -> MeasureWord | None:
     """3个和6个百分点: the measure word that 个 at ``end`` is short for."""
-    if clean[end : end + 1] not in _JOINTS:
+    if clean[end : end + 1] not in JOINTS:
         return None
     following = read_numeral(clean, end + 1)
     found = None if following is None else measure_after(clean, following.end, following)
@@ -295,39 +238,26 @@ def _qualify(clean: str, core: _Core, low: int) -> Quantity:
     """Take the approximators around a number with its measure in."""
     numeral, start = core.numeral, core.numeral.start
     first, strongest = start, numeral.more
-    if start > low and clean[start - 1] in _BEFORE_LAST:
-        first, found = _approximators_before(clean, start, low)
-        strongest = _strongest(strongest, found)
+    if start > low and clean[start - 1] in BEFORE_LAST:
+        first, found = approximators_before(clean, start, low)
+        strongest = strongest_of(strongest, found)
     end = core.end
     if clean[end : end + 1] in MEASURES.after_first and (after := MEASURES.after(clean, end, core.measure)) is not None:
-        end, strongest = after[0], _strongest(strongest, [after[1]])
+        end, strongest = after[0], strongest_of(strongest, [after[1]])
     bare = strongest == "exact" and clean[start] in _BARE and numeral.kind == "number"
     value = round(core.value, 6)
     return Quantity(
-        first, start, end, value, core.unit, core.measure, strongest, numeral.end, numeral.spelled, numeral.scaled, core.word, core.end, bare
+        first,
+        end,
+        value,
+        core.unit,
+        strongest,
+        core.measure,
+        start,
+        numeral.end,
+        numeral.spelled,
+        numeral.scaled,
+        core.word,
+        core.end,
+        bare,
     )
-
-
-def _strongest(qualifier: Qualifier, others: list[Qualifier]) -> Qualifier:
-    return max(qualifier, *others, key=_STRENGTH.__getitem__) if others else qualifier
-
-
-def _approximators_before(clean: str, start: int, low: int) -> tuple[int, list[Qualifier]]:
-    """Where the approximators before a number at ``start`` begin, and what they say; none begins before ``low``."""
-    first, found = start, list[Qualifier]()
-    if first > low and clean[first] in UNITS and (prefix := MEASURES.prefix(clean, first)) is not None:
-        first, found = first - 1, [prefix]
-    for _ in range(_MOST_APPROXIMATORS):
-        before = _approximator_before(clean, first)
-        if before is None or before[0] < low:
-            break
-        first = before[0]
-        found.append(before[1])
-    return first, found
-
-
-def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
-    found = MEASURES.before(clean, end)
-    if found is None and end and clean[end - 1] in _FILLERS:
-        found = MEASURES.before(clean, end - 1)
-    return found

@@ -1,0 +1,82 @@
+"""Whether a quantity that reads like one counts: no slogan, label, name, date or page number."""
+
+from __future__ import annotations
+
+from ingest.exclusions import EXCLUSIONS
+from ingest.language.common import Quantity
+from ingest.language.measures import MEASURES, MeasureWord
+from ingest.language.quantities import YEARS
+
+_SMALL = 12
+"""A number up to this may announce a slogan; larger ones count."""
+_LABELS = 1000
+"""Numbers below it may be those of bus lines and the like."""
+_GENERATIONS = 6  # of mobile networks: 4G, 5G
+_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind})
+_PHONE = 10
+"""Digits of a number that is rather a phone number or an identity than a count."""
+
+
+def counts(clean: str, quantity: Quantity, opened: int) -> bool:
+    """Whether a quantity that was read is one, and no slogan, name or label.
+
+    ``opened`` is where the last quotation or title before it opens, negative for none.
+    """
+    word, small = quantity.word, quantity.value <= _SMALL
+    if opened >= 0 and EXCLUSIONS.quoted(clean, quantity.first, quantity.end, quantity.spelled, opened):
+        return False
+    if word is None:
+        return True
+    if word.word in _PARTICULAR and not _stands_free(clean, quantity, word):
+        return False
+    if small and EXCLUSIONS.label(clean, quantity.word_end):
+        return False
+    if word.measure == "count" and (small or quantity.spelled) and _announces(clean, quantity, word):
+        return False
+    if word.measure == "duration" and EXCLUSIONS.around_the_clock(
+        clean, quantity.start, quantity.end, quantity.value, quantity.unit
+    ):
+        return False
+    return quantity.spelled or not _mistaken(clean, quantity, word)
+
+
+def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
+    """Whether the measure word counts behind what stands before the number: 连续四届 and 102路 do not."""
+    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
+        return False
+    if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
+        return False
+    return word.word != "篇" or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
+
+
+def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
+    """Whether a small number announces a slogan or a list: 三个到位, 四个100%, 做好三篇文章."""
+    return (
+        EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end)
+        or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
+        or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.number_end)
+    )
+
+
+def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
+    """Years before what only looks like a measure, clock times, phone numbers, page numbers on their own line."""
+    start, end = quantity.start, quantity.number_end
+    length, before = end - start, clean[start - 1 : start]
+    if length == 4 and (digits := clean[start:end]).isdigit() and int(digits) in YEARS:
+        return clean.startswith(MEASURES.not_before_year.get(word.word, "\0"), quantity.word_end)
+    if word.measure == "count" and length >= _PHONE and clean[start:end].isdigit():
+        return True
+    if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
+        return True
+    return word.word in "分G版页" and _names(clean, quantity, word.word, before)
+
+
+def _names(clean: str, quantity: Quantity, word: str, before: str) -> bool:
+    """Whether a measure word that is also another word is that one: 8时30分, 5G, 2.0版, a line's 12页."""
+    if word == "分":
+        return before in ("时", "点") and clean[quantity.start - 2 : quantity.start - 1].isdigit()
+    if word == "G":
+        return quantity.value <= _GENERATIONS
+    if word == "版":
+        return "." in clean[quantity.start : quantity.number_end]
+    return before in ("", "\n", "\r", " ")
