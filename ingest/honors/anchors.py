@@ -16,12 +16,14 @@ from ingest.types import Report, Text
 _BACK = 160
 _AHEAD = 600
 _DATED_AHEAD = 60
+_NAME = 45
 _SENTENCE_END = re.compile(
     # Each end is told by its first character, so that the search skips all others at once.
     r"[。!?!?\s](?:(?<=[。!?!?])|(?<=\n)(?=\s*\n)|(?<=[;;::]\s)(?:\s*\n|(?<=\n))"
     r"|(?<=\n)(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))]))"
 )
 _SPACE = re.compile(r"\s")
+_LAST_QUOTE = re.compile(r"[“\"「『][^“”\"「」『』\n]{2,40}[”\"」』][、和及与]?\Z")
 _RUNS = re.compile(r"\S+")
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
@@ -60,7 +62,8 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     for hit, stop in zip(hits, stops[1:], strict=True):
         kind = rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
-        zone = _squeeze(clean, hit.end(), end, lines=kind == "list")
+        opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
+        zone = _squeeze(clean, opens, end, lines=kind == "list")
         if len(zone.words) > 1:
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
@@ -77,6 +80,24 @@ def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         before = _squeeze(clean, begin, hit.end(), lines=False)
         zone = _squeeze(clean, hit.end(), end, lines=False)
         yield Anchor("年", "dated", before, _clause(before.words), zone, cut=False)
+
+
+def named(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
+    """Titles in quotation marks that stand before their verb (“…”称号已连续保持六年), each with its clause."""
+    clean = text.clean
+    for hit in rules.named.finditer(clean, report.start, report.end):
+        start = _list_start(clean, max(report.start, hit.start() - _AHEAD), hit.start() + 1)
+        begin = _sentence_start(clean, max(report.start, start - _BACK), start)
+        before = _squeeze(clean, begin, start, lines=False)
+        zone = _squeeze(clean, start, hit.end(), lines=False)
+        yield Anchor("称号", "named", before, _clause(before.words), zone, cut=False)
+
+
+def _list_start(clean: str, least: int, end: int) -> int:
+    """Where the quotations begin that follow one another up to ``end``; ``end`` where there is none."""
+    while quote := _LAST_QUOTE.search(clean, max(least, end - _NAME), end):
+        end = quote.start()
+    return end
 
 
 def _clause(words: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from ingest.honors.anchors import Anchor, anchors, dated
+from ingest.honors.anchors import Anchor, anchors, dated, named
 from ingest.honors.levels import level_of
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, last_match, load_rules
@@ -23,7 +23,8 @@ _NOUN = 2
 """Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
 _WISH_WITHIN = 50
-_BODY = re.compile(r".*被([^被]{2,60})$|(?:经(?![济营验费过])|由(?!于)|受到?|获得?)([^被]{2,60})$")
+_BODY = re.compile(r".*被([^被】]{2,60})$|(?:经(?![济营验费过])|由(?!于)|受到?|获得?)([^被】]{2,60})$")
+_BODY_BEHIND = re.compile(r"[被由经]([^被】于每]{2,30}?)(?:于[^,,]{0,12}?)?(?:授予|颁|复查|复评)")
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
     r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
@@ -31,6 +32,8 @@ _VENUE = re.compile(
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
+_LINE_START = re.compile(r"[\n;;]")
+_BRACKETS = re.compile(r"[((][^()()]*[))]")
 _LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}同志")
@@ -40,7 +43,7 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
     """The titles won, in the order of the text; spans lie within the report, one honor a title and year."""
     rules = load_rules()
     found: dict[int, tuple[Honor, ...]] = {}
-    for anchor in chain(anchors(text, report, rules), dated(text, report, rules)):
+    for anchor in chain(*(find(text, report, rules) for find in (anchors, dated, named))):
         for won in _titles_won(anchor, text, rules):
             start, end = won.span
             if found.keys().isdisjoint(range(start, end)):
@@ -129,7 +132,7 @@ class _Won:
             self.name(),
             self.level(),
             self.body(),
-            self.recipient(),
+            self.recipient(report.unit_name or ""),
         )
         rule = f"verbs.{self.anchor.kind}: {self.anchor.word}"
         return tuple(
@@ -157,19 +160,25 @@ class _Won:
         """The awarding body as far as the sentence names it (被…授予, …颁发的)."""
         clause = self.anchor.clause.lstrip("、和并")
         given = self.rules.given.search(self.leads[-1]) or _BODY.search(clause) or self._giver(clause)
+        if self.anchor.kind == "named":
+            given = _BODY_BEHIND.search(self._behind)
         return given[given.lastindex or 0] if given else None
 
     def _giver(self, clause: str) -> re.Match[str] | None:
         """The subject of a verb of giving without 被 (省政府授予我院…)."""
         return self.rules.giver.fullmatch(clause) if self.rules.giving.match(self.anchor.word) else None
 
+    @property
+    def _behind(self) -> str:
+        return self.anchor.zone.words[self.title.end :]
+
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
-        venue = "".join(match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words))
+        venues = [match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words)]
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
-        return level_of((name, giver, *reversed(self.leads), self.body() or "", venue), self.rules)
+        return level_of((name, giver, *reversed(self.leads), self.body() or "", *reversed(venues)), self.rules)
 
     def years(self, period: Period | None) -> Years:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""
@@ -177,11 +186,22 @@ class _Won:
         aside = _ASIDE.match(zone, title.end)
         listed = _LISTED_YEARS.search(zone, max(0, title.lead - _BACK), title.lead)
         lead = zone[listed.start() if listed else title.lead : title.start]
-        own = (self.words, f"{aside[1]})" if aside else "", lead)
+        own = (self.words, f"{aside[1]})" if aside else "", lead, self._placed_years())
         for words in own:
             if (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years
+        if self.anchor.kind == "named" and "连续" in self._behind:
+            return UNKNOWN
         return self._head_years(period) or years_before(self.anchor.before.words, period)
+
+    def _placed_years(self) -> str:
+        """The words of a list's line up to the title, or those behind a title that stands before its verb."""
+        if self.anchor.kind == "named":
+            return self._behind
+        if self.anchor.kind != "list":
+            return ""
+        line = _LINE_START.split(self.anchor.zone.words[: self.title.start])[-1]
+        return _BRACKETS.sub("", line)
 
     def _head_years(self, period: Period | None) -> Years | None:
         """The one year right behind the verb, which holds for the whole list (荣获2015年度…、…)."""
@@ -190,10 +210,13 @@ class _Won:
         years = years_within(self.leads[0], period)
         return years if years and len(years) == 1 and years != UNKNOWN else None
 
-    def recipient(self) -> Literal["unit", "part", "person"]:
-        """Who won, as far as the title or the words before the verb tell."""
+    def recipient(self, unit: str) -> Literal["unit", "part", "person"]:
+        """Who won, as far as the title, the unit's name or the words before the verb tell."""
         clause = self.anchor.clause
         group = self.rules.group.search(self.words)
         if "同志" in clause or (group is None and self.rules.person.search(self.words[-_NEAR:])):
             return "person"
-        return "part" if self.rules.part.search(clause.split("被")[0][-_NEAR:]) else "unit"
+        if self.rules.town.search(unit) and self.rules.of_town.search(self.words):
+            return "part"
+        winner = "" if self.anchor.kind == "dated" else clause.split("被")[0][-_NEAR:]
+        return "part" if self.rules.part.search(winner) else "unit"

@@ -47,6 +47,7 @@ class HonorRules:
     anchor: re.Pattern[str]
     kind_of: dict[str, str]
     dated: re.Pattern[str]
+    named: re.Pattern[str]
     needs: dict[str, re.Pattern[str]]
     exceptions: dict[str, Around]
     title_end: re.Pattern[str]
@@ -77,6 +78,8 @@ class HonorRules:
     group: re.Pattern[str]
     person: re.Pattern[str]
     part: re.Pattern[str]
+    town: re.Pattern[str]
+    of_town: re.Pattern[str]
     level_exception: re.Pattern[str]
     level_word: re.Pattern[str]
     level_first: re.Pattern[str]
@@ -186,7 +189,8 @@ def _title_end(titles: _Table) -> re.Pattern[str]:
     award, not_award = titles.words("award_name")[0], any_of(titles.words("award_not_before"))
     two_part = f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}+'
     whole, marks = titles.words("whole"), titles.words("marks")
-    long, short = ([word for word in whole if (len(word) > 2) == is_long] for is_long in (True, False))
+    long = [word for word in whole if len(word) > 2 and word not in marks]
+    short = [word for word in whole if word not in long]
     kinds = (
         (long, ""),
         (marks, two_part),
@@ -209,11 +213,20 @@ def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:
     return "|".join(f"{first}(?:{'|'.join(options)})" for first, options in branches.items())
 
 
-def _dated(levels: tuple[LevelWords, ...]) -> re.Pattern[str]:
-    """A year that opens a clause, in front of a word of a level."""
-    words = any_of(word for level in levels for word in (*level.first, *level.place))
+def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
+    """A year that opens a clause, in front of a word of a level or the first word of a title."""
+    names = (word for level in levels for word in (*level.first, *level.place))
+    words = any_of((*names, *titles.words("yearly")))
     opens = r"[12Xx×](?<![^,,;;。、::\s][12Xx×])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×])"
     return re.compile(rf"{opens}[\dXx×]{{0,2}}年度?\s?(?={words})")
+
+
+def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
+    """A closing quotation mark with 称号 and the rest of its clause, where that holds the verb."""
+    until = f"(?:(?!{any_of(block.words('behind'))})[^,,。;;!?\\n“”的])"
+    verb = any_of(verbs.words("behind"))
+    called = any_of((*tails.words("called"), "牌匾", "奖牌"))
+    return re.compile(f'[”"」』]的?{called}{until}{{0,30}}?{verb}[^,,。;;!?\\n“”]{{0,30}}')
 
 
 @cache
@@ -240,14 +253,15 @@ def _compile(data: dict[str, object]) -> HonorRules:
     return HonorRules(
         anchor=re.compile(any_of(kind_of)),
         kind_of=kind_of,
-        dated=_dated(levels),
+        dated=_dated(levels, titles),
+        named=_named(tails, verbs, block),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
         title_end=_title_end(titles),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),
-        tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}{measures}'),
+        tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}(?:{measures}|次)'),
         called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
         join=re.compile(any_of(tails.words("joins"))),
         lead=re.compile(any_of(tails.words("leads"))),
@@ -273,6 +287,8 @@ def _compile(data: dict[str, object]) -> HonorRules:
         group=re.compile(f"{any_of(who.words('group'))}|{any_of(who.words('group_end'))}$"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
+        town=re.compile(f"{any_of(who.words('towns'))}$"),
+        of_town=re.compile(f"{any_of(who.words('of_towns'))}$"),
         level_word=re.compile(any_of(word for level in levels for word in (*level.first, *level.place))),
         level_first=re.compile(any_of(word for level in levels for word in level.first)),
         level_place=re.compile(any_of(word for level in levels for word in level.place)),

@@ -74,13 +74,13 @@ class TitleReader:
 
     def _hopeless(self, piece: Piece, misses: int, found: bool) -> bool:
         """Whether no title can come behind a piece that is none."""
+        only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
         if self.kind == "list":
-            return misses > _MAX_MISSES or found
+            return misses > _MAX_MISSES or (found and not only_dates)
         if misses > _MAX_MISSES or self.kind in ("build", "dated"):
             return True
         if self.kind == "state" and not self._opens_with_level(self._skip_leads(piece.start, piece.end)):
             return True
-        only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
         mark = self.zone[piece.end : piece.end + 1]
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False

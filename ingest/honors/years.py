@@ -12,9 +12,9 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
 _CHAIN = re.compile(
-    r"(?=[\d一二今本去上前近多历Xx×#*])(?:"
+    r"(?=[\d一二今本去上前近多历年Xx×#*])(?:"
     rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]|[.\-/]\d{{1,2}}(?!\d)))"
-    r"|(?P<relative>今年|本年度?|去年|上年度?|前年)"
+    r"|(?P<relative>今年|本年度?|去年|上年度?|前年|(?<![一二三四五六七八九十两几多\d])年内)"
     r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年))"
 )
 _ITEM = re.compile(rf"({_YEAR}|\d{{2}})(年度?)?([^\d一二]*)")
@@ -59,7 +59,7 @@ def years_before(sentence: str, period: Period | None) -> Years:
     last = last_match(_CHAIN, sentence)
     if last is None:
         return UNKNOWN
-    after = _DAY.sub("", sentence[last.end() :], count=1)
+    after = _DAY.sub("", sentence[last.end() :].removeprefix("以来" if last["relative"] else ""), count=1)
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
     if len(clauses) > 1 and clauses[0] and not all(_SUBJECTLESS.match(clause) for clause in clauses[1:]):
         return UNKNOWN
@@ -72,6 +72,8 @@ def _resolved(context: str, date: re.Match[str], period: Period | None) -> Years
     if date["unknown"]:
         return UNKNOWN
     if date["relative"]:
+        if date["relative"][0] in "去上前" and context.startswith("以来", date.end()):
+            return UNKNOWN
         return (_relative(date["relative"], period),)
     return _dated(context, date)
 

@@ -67,11 +67,24 @@ def test_a_bare_award_is_named_with_its_contest() -> None:
         ("2015年省政府授予我院“先进单位”称号。", "unit", "省政府"),
         ("我局被国务院经济普查领导小组办公室评为先进单位。", "unit", "国务院经济普查领导小组办公室"),
         ("我局获得“先进单位”称号。", "unit", None),
+        ("【荣誉】获得“先进单位”称号。", "unit", None),
+        ("“文明岗”称号于2019年由市文明办授予。", "unit", "市文明办"),
+        ("严某被县妇联评为最美护工。", "person", "县妇联"),
+        ("我馆被县委评为全县最美图书馆。", "unit", "县委"),
     ],
 )
 def test_winner_and_body(text: str, recipient: str, body: str | None) -> None:
     (honor,) = honors_in(text)
     assert (honor.recipient, honor.body) == (recipient, body)
+
+
+@pytest.mark.parametrize(
+    ("unit", "recipient"), [("青溪镇", "part"), ("青溪街道办事处", "part"), ("云顶村", "unit"), (None, "unit")]
+)
+def test_a_village_is_part_of_its_town(unit: str | None, recipient: str) -> None:
+    text = "2019年获评省级文明村。"
+    (honor,) = find_honors(prepare(text), Report(1, 0, len(text), unit, None, None))
+    assert honor.recipient == recipient
 
 
 LEVELS = {"全国": "国家", "省级": "省", "市级": "市", "县级": "区县", "镇级": "乡镇"}
@@ -112,6 +125,8 @@ HOSTILE = [
     "被评为先进" * 20_000,
     "荣获" + "2009年、" * 20_000,
     "是省" * 50_000,
+    "“文明”称号保持" * 20_000,
+    "“文明”、" * 20_000 + "称号保持",
 ]
 
 
