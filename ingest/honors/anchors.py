@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(
     r"|(?<=\n)(?=[ \t\u3000]{2}|\s*[((]?[一二三四五六七八九十\d]{1,2}[、..))]))"
 )
 _SPACE = re.compile(r"\s")
+_LINES_FOLLOW = re.compile(r"(?:以下)?(?:荣誉)?(?:称号)?[::][ \t]*\n")
 _LAST_QUOTE = re.compile(r"[“\"「『][^“”\"「」『』\n]{2,40}[”\"」』][、和及与]?\Z")
 _RUNS = re.compile(r"\S+")
 _LINES = re.compile(r"[\S\n]+")
@@ -60,7 +61,7 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     hits = [hit for hit in rules.anchor.finditer(clean, report.start, report.end) if not _excepted(clean, hit, rules)]
     stops = [*(hit.start() for hit in hits), report.end]
     for hit, stop in zip(hits, stops[1:], strict=True):
-        kind = rules.kind_of[hit.group()]
+        kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
         zone = _squeeze(clean, opens, end, lines=kind == "list")

@@ -32,6 +32,8 @@ _VENUE = re.compile(
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
+_TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
+"""Behind a title won so often within several years that none of them is its own."""
 _LINE_START = re.compile(r"[\n;;]")
 _BRACKETS = re.compile(r"[((][^()()]*[))]")
 _LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
@@ -192,7 +194,8 @@ class _Won:
                 return years
         if self.anchor.kind == "named" and "连续" in self._behind:
             return UNKNOWN
-        return self._head_years(period) or years_before(self.anchor.before.words, period)
+        governing = self._head_years(period) or years_before(self.anchor.before.words, period)
+        return UNKNOWN if len(governing) > 1 and _TIMES.match(zone, title.end) else governing
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""

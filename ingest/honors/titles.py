@@ -18,9 +18,12 @@ _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
 _WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
+_NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 _NAME = 6
 """Characters within which a title begins behind its winner's name in a list of lines."""
+_LABEL = 12
+"""Most characters of a winner's name or a heading before a colon within a list."""
 _MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
@@ -76,7 +79,8 @@ class TitleReader:
         """Whether no title can come behind a piece that is none."""
         only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
         if self.kind == "list":
-            return misses > _MAX_MISSES or (found and not only_dates)
+            label = self.zone[piece.end : piece.end + 1] in _COLONS and piece.end - piece.start <= _LABEL
+            return misses > _MAX_MISSES or (found and not only_dates and not label)
         if misses > _MAX_MISSES or self.kind in ("build", "dated"):
             return True
         if self.kind == "state" and not self._opens_with_level(self._skip_leads(piece.start, piece.end)):
@@ -249,15 +253,19 @@ class TitleReader:
         if self.kind == "state" and self.rules.not_stated.search(words):
             return None
         if self.kind == "dated":
-            return Title(start, end, lead, False) if first and lead == start and self._stands_alone(end) else None
+            listed = first or self.zone[lead - 1] == "、"
+            return Title(start, end, lead, False) if listed and lead == start and self._stands_alone(end) else None
         rules = self.rules
         follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
         free = self.kind == "list" or (first and self.kind != "gain")
         return Title(start, end, lead, False) if free or follows else None
 
     def _stands_alone(self, end: int) -> bool:
-        """Whether the clause ends behind a title that no verb names."""
-        return _CLAUSE_END.match(self.zone, end) is not None
+        """Whether the clause ends behind a title that no verb names, or goes on with another one of a level."""
+        if _CLAUSE_END.match(self.zone, end) is not None:
+            return True
+        following = _NEXT_NAME.match(self.zone, end)
+        return following is not None and self._opens_with_level(end + 1) and self._ends_in_title(following[1])
 
     def _counted_or_blocked(self, words: str, rest: str) -> bool:
         rules = self.rules
