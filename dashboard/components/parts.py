@@ -248,6 +248,6 @@ def filter_bar(page: Page, tools: Children) -> Component:
     bar = [line, controls] if page.controls else []
     quote = html.Button("复制引文", className="button tool", **{"data-act": "quote", "data-text": page.citation})
     return html.Div(
-        [*bar, *page.tools, html.Div(className="space"), *tools, *([quote] if page.citation else [])],
+        [*bar, *page.tools, html.Div([*tools, *([quote] if page.citation else [])], className="filter-tools")],
         className="filters",
     )

@@ -46,6 +46,7 @@ section{{border:0;border-radius:0;padding:0;margin:0 0 9mm;break-inside:avoid}}
 section.data{{break-inside:auto}} nav,.files{{display:none}}
 table{{font-size:8.5pt}} thead{{display:table-header-group}} tr{{break-inside:avoid}}
 th{{background:none;border-bottom:1px solid}}
+h2,.sub{{break-after:avoid}} tr:first-child{{break-before:avoid}}
 }}
 """
 

@@ -275,7 +275,7 @@ def _changes(desk: Desk) -> Component:
         return card(title, subtitle, [empty(f"{desk.year}年没有两年可比的数值。", "换一个年度，或放宽筛选。")])
     values = unit_values(frame)
     rows = [_change_row(value, name) for value, name in zip(values, frame["name_zh"].to_list(), strict=True)]
-    heads = [("单位", ""), ("指标", "wide"), (f"{desk.year}年", "right"), ("同比", "right"), ("", "wide")]
+    heads = [("单位", ""), ("指标", "wide"), (f"{desk.year}年", "right"), ("同比", "right"), ("", "wide roomy")]
     head = html.Thead(html.Tr([html.Th(words, className=name) for words, name in heads]))
     return card(title, subtitle, [html.Table([head, html.Tbody(rows)])])
 
@@ -292,6 +292,6 @@ def _change_row(value: UnitValue, name: str) -> Component:
                 evidence(figure, value.mention_id), className="right", title=numbers.full(value.value) + value.unit
             ),
             html.Td(change_mark(value.change_words(), strong=True), className="right"),
-            html.Td(evidence("依据", value.mention_id, "evidence-link"), className="right wide"),
+            html.Td(evidence("依据", value.mention_id, "evidence-link"), className="right wide roomy"),
         ]
     )
