@@ -22,8 +22,7 @@ _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 _NAME = 6
 """Characters within which a title begins behind its winner's name in a list of lines."""
-_LABEL = 12
-"""Most characters of a winner's name or a heading before a colon within a list."""
+_LABEL = 12  # most characters of a winner's name or a heading before a colon within a list
 _MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
