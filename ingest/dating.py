@@ -128,16 +128,22 @@ def _plan_span(time: TimeExpression) -> Period | None:
 
 
 def _last_year(told: Evidence, year: int, month: int | None) -> int:
-    """The signature's year, or the year before where it was signed early and dates no work in its own year."""
-    return year - 1 if month is not None and month <= EARLY_MONTH and not told.work[year] else year
+    """The signature's year, or the year before where it was signed early and dates no work in its own year.
+
+    In January 今年 is still the year before; later it is the signature's beside 去年.
+    """
+    if month is None or month > EARLY_MONTH or told.work[year]:
+        return year
+    return year if month > 1 and told.current and told.former else year - 1
 
 
 def _counted(told: Evidence, year: int, month: int | None, time: TimeExpression) -> Period:
     """Years counted back from a date in the given month; 近三年 always ends with its third calendar year."""
     last = year
-    if month is not None and (month < EARLY_MONTH or time.kind == "near" or told.work[year - 1]):
+    running = month is not None and month > 1 and told.current and told.work[year - 1]
+    if month is not None and not running and (month < EARLY_MONTH or time.kind == "near" or told.work[year - 1]):
         last = _last_year(told, year, month)
-    spring = month is not None and EARLY_MONTH <= month <= MID_YEAR and last == year
+    spring = month is not None and month <= MID_YEAR and last == year
     return Period(last - time.count + (0 if spring and time.kind == "back" else 1), last)
 
 

@@ -31,6 +31,7 @@ _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$
 _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
 _STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
+_COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
 
@@ -41,7 +42,8 @@ class Evidence:
     ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
     do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
-    year or years with which the account begins, ``stressed`` the time that it stresses (特别是近三年来).
+    year or years with which the account begins, ``stressed`` the time that it stresses (特别是近三年来). ``current``
+    says whether work of 今年 is told, ``former`` whether work of 去年 is.
     """
 
     times: Sequence[TimeExpression]
@@ -53,6 +55,8 @@ class Evidence:
     yearly: bool
     opening: Period | None
     stressed: TimeExpression | None
+    current: bool
+    former: bool
 
     @property
     def leading(self) -> list[TimeExpression]:
@@ -87,7 +91,11 @@ def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: i
     opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, lead)
     times = [time for time, _ in placed]
     stressed = next((t for t in times if t.start <= lead and clean.endswith(_STRESSED, 0, t.start)), None)
-    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, opening, stressed)
+    current, former = (
+        any(t.kind == "relative" and clean.startswith(word, t.start) and not _unlike_told(clean, t) for t in times)
+        for word in ("今年", "去年")
+    )
+    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, opening, stressed, current, former)
 
 
 def _outlook(lines: Sequence[Line], start: int, end: int) -> int:
@@ -146,6 +154,16 @@ def _unlike_work(clean: str, time: TimeExpression) -> bool:
     if _HISTORY_BEFORE.search(before) or _planned_before().search(before):
         return True
     return _told(clean, time) or _planned_after().match(clean, time.end, time.end + AFTER + 8) is not None
+
+
+def _unlike_told(clean: str, time: TimeExpression) -> bool:
+    """Whether 今年 or 去年 tells no work: it is planned, compared with, or only said to be a special year."""
+    if clean.startswith(("是", "要", "的", "同期", ",我们将"), time.end):
+        return True
+    before = clean[max(0, time.start - 24) : time.start]
+    if before.endswith(_COMPARED) or _planned_before().search(before):
+        return True
+    return _planned_after().match(clean, time.end, time.end + AFTER + 8) is not None
 
 
 def _told(clean: str, time: TimeExpression) -> bool:

@@ -39,6 +39,7 @@ _TITLE_NOISE = re.compile(
 _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6}$")
 """A name without its place: 县民政局, 供电公司."""
+_RANK = re.compile(r"(?:中级|高级|基层|人民)+")
 _INTRODUCED = re.compile(r"\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
 _BRANCH = "部局司心处站所院校会队"
@@ -91,12 +92,23 @@ def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
     """The body's name where the title's only shortens it (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
     if body is None or body.blank or len(body.name) <= len(short.name):
         return short
-    rest = iter(body.name)
-    return body if all(character in rest for character in short.name) else short
+    return body if _shortens(short, body) else short
+
+
+def _shortens(short: _Candidate, full: _Candidate) -> bool:
+    rest = iter(full.name)
+    return all(character in rest for character in short.name)
 
 
 def _placed(short: _Candidate, clean: str, start: int, end: int) -> _Candidate:
-    """The name with the place that was taken out before it (##县民政局), where it begins with the kind of place."""
+    """The name with the place that was taken out before it (##县民政局), where it begins with the kind of place.
+
+    What names but a kind of unit (中级法院) gives way to the first name with placeholders that it shortens.
+    """
+    rank = _RANK.match(short.name)
+    if rank is not None and short.name[rank.end() :] in report_rules().unit_suffixes:
+        blanks = _candidates(_placeholder().finditer(clean, start, min(end, start + READ)), clean, end)
+        return next((blank for blank in blanks if _shortens(short, blank)), short)
     blank = rf"[{_marks()}]{{1,8}}{re.escape(short.name)}"
     found = re.search(blank, clean[start : min(end, start + READ)]) if _PLACE.match(short.name) else None
     return _Candidate(start + found.start(), start + found.end(), found.group()) if found else short

@@ -40,13 +40,20 @@ _MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八�
 """Behind a year: it is the base of a multiple (是2010年的3倍), not the value's own."""
 _GROWN = re.compile(r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)")
 """A clause that goes on about the figure of the clause before: 人均收入2万元,较上年增加1000元."""
+_AGE = re.compile(r"(?P<held>)平均年龄[为在达只有仅]{0,2}$")
+_TITLE_WON = re.compile(r"荣获|获得|评为|授予|命名|称号|表彰")
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
 
 
 @cache
 def _staff_before() -> re.Pattern[str]:
-    held, nouns = any_of(rules().staff_held), any_of(rules().staff_nouns)
-    return re.compile(rf"(?:(?:{held})[^,。;、]{{0,8}}?(?:{nouns})?|^(?:{nouns}))(?:总数)?[为达共]?$")
+    """What says before the number that it counts staff: 现有职工; a clause's first words, too (社区党员, 高级职称)."""
+    words = rules()
+    held, nouns = any_of(words.staff_held), any_of(words.staff_nouns)
+    own = rf"(?:[我本全]?(?:{any_of(words.staff_bodies)}))?[“”]*(?:{any_of(words.staff_kinds)}|[、“”]){{0,4}}"
+    return re.compile(
+        rf"(?:(?P<held>{held})[^,。;、]{{0,8}}?(?:{nouns})?|(?:^|[人名]、){own}(?:{nouns}))(?:总数)?[为达共]?$"
+    )
 
 
 @cache
@@ -77,6 +84,7 @@ class _State:
     origin: TimeExpression | None = None
     per: Per | None = None
     carried: Per | None = None
+    custom: str | None = None
     stressed: bool = False
     total: bool = False
     shared: int = 0
@@ -137,6 +145,8 @@ def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
             state.quoted = mark.kind == "open"
         case "clause":
             per = state.per if _GROWN.match(clean, mark.end, mark.end + 20) else None
+            if mark.word == ";" and _won_alone(state, clean, mark.end):
+                state.time = None
             _end_clause(state, mark.end)
             state.per, state.carried = per, None if mark.word == ";" else state.carried
         case "sentence":
@@ -145,12 +155,20 @@ def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
             _end_line(state, clean, mark)
 
 
+def _won_alone(state: _State, clean: str, end: int) -> bool:
+    """Whether the sentence tells its titles year by year and its last year has its title: it dates no further one."""
+    time = state.time
+    if time is None or time.kind != "years" or not state.years - {time.first}:
+        return False
+    return _TITLE_WON.search(clean, time.end, end) is not None
+
+
 def _read_frequency(state: _State, clean: str, mark: Mark) -> None:
-    """A custom (每年慰问) holds on until its first figure, a stressed one (每年都) behind it; an average (年均) for its
-    own clause."""
+    """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
+    for all; an average (年均) for its own clause."""
     average = "均" in mark.word
     state.per = rules().per[mark.word]
-    state.carried = "year" if state.per == "year" and not average else None
+    state.carried, state.custom = "year" if state.per == "year" and not average else None, None
     state.stressed = clean.startswith("都", mark.end)
     if average:
         _reopen(state)
@@ -197,6 +215,8 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     if _compared(clean, time):
         state.origin = time
         return
+    if _noted_title(clean, time) or (time.kind == "span" and not _spanned(time, period)):
+        return
     if time.kind == "years" and is_founding(clean, time):
         state.time, state.time_in_clause = None, False
         return
@@ -205,6 +225,20 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         state.years.add(time.first)
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
+
+
+def _noted_title(clean: str, time: TimeExpression) -> bool:
+    """Whether the year stands in parentheses behind one of several titles (“甲”(2009年)、“乙”(2010年)等荣誉9项)."""
+    if time.kind != "years" or time.start < 2 or clean[time.start - 1] != "(":
+        return False
+    if not clean.startswith(")", time.end):
+        return False
+    return clean[time.start - 2] in "”》" or clean.startswith(("、", "等"), time.end + 1)
+
+
+def _spanned(time: TimeExpression, period: Period | None) -> bool:
+    """Whether a clause's first words count the report's own years (五年无偿献血)."""
+    return period is not None and time.count in (period.end - period.start, period.end - period.start + 1)
 
 
 def _compared(clean: str, time: TimeExpression) -> bool:
@@ -231,7 +265,9 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
             return resolve(origin, period), "clause"
-    if state.time is None and period is not None and not period.single and _is_staff(clean, state, mention):
+    if state.time is None and period is not None and not period.single and (staff := _staff(clean, state, mention)):
+        if not staff["held"]:
+            return Period(period.end, period.end), "clause"
         state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
     noted = _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
@@ -260,17 +296,17 @@ def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     return year if year <= time.last else None
 
 
-def _is_staff(clean: str, state: _State, mention: _Value) -> bool:
-    """Whether the mention says how many people the unit has (有职工120人), a figure of its last year."""
-    if mention.unit != "人":
-        return False
+def _staff(clean: str, state: _State, mention: _Value) -> re.Match[str] | None:
+    """What says before the mention that it counts the unit's people (有职工120人), of its last year; else None."""
     before = clean[max(state.clause_start, mention.start - 24) : mention.start]
-    after = _staff_after().match(clean, mention.end, mention.end + 24)
-    held = _staff_before().search(before)
+    if mention.unit != "人":
+        return _AGE.search(before) if mention.unit == "岁" else None
+    held, after = _staff_before().search(before), _staff_after().match(clean, mention.end, mention.end + 24)
+    if held is None or after is None or not any(noun in held.group() + after.group() for noun in rules().staff_nouns):
+        return None
     if _SINGLED_OUT.search(before) or _HONORED.match(clean, mention.end, mention.end + 40):
-        return False
-    said = held.group() + after.group() if held and after else ""
-    return any(noun in said for noun in rules().staff_nouns)
+        return None
+    return held
 
 
 def _per(state: _State, clean: str, mention: _Value) -> Per:
@@ -283,6 +319,7 @@ def _per(state: _State, clean: str, mention: _Value) -> Per:
         return _ONCE[once[1]]
     if mention.rate and not _AVERAGE.search(before):
         return "total"
-    if state.per is not None and not state.stressed:
+    if state.per is None and state.custom not in (None, mention.unit):
         state.carried = None
+    state.custom = state.custom if state.stressed else mention.unit
     return state.per or state.carried or "total"

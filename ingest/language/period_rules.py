@@ -33,6 +33,7 @@ class PeriodRules:
     staff_held: tuple[str, ...]
     staff_nouns: tuple[str, ...]
     staff_kinds: tuple[str, ...]
+    staff_bodies: tuple[str, ...]
 
 
 def load_rules(path: Path = RULES_PATH) -> PeriodRules:
@@ -56,6 +57,7 @@ def load_rules(path: Path = RULES_PATH) -> PeriodRules:
         staff_held=_words(file, "staff.held"),
         staff_nouns=_words(file, "staff.nouns"),
         staff_kinds=_words(file, "staff.kinds"),
+        staff_bodies=_words(file, "staff.bodies"),
     )
 
 

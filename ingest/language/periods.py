@@ -15,7 +15,7 @@ from ingest.language.period_rules import rules
 from ingest.rulefile import any_of
 from ingest.types import Period
 
-Kind = Literal["years", "since", "back", "near", "relative", "recent", "now", "part", "plan", "placeholder"]
+Kind = Literal["years", "since", "back", "near", "span", "relative", "recent", "now", "part", "plan", "placeholder"]
 
 PLAN_YEARS = 5
 
@@ -30,8 +30,8 @@ class TimeExpression:
     """A time expression at ``[start, end)`` of the clean text, before it is resolved.
 
     ``first`` and ``last`` are calendar years for ``years``, ``since`` (``last`` is None) and ``plan``. ``count`` is the
-    number of years counted back for ``near`` (近三年) and ``back`` (三年来), and the distance from the last year for
-    ``relative`` (去年: -1). ``month`` is the month of a date, where it has one.
+    number of years counted back for ``near`` (近三年) and ``back`` (三年来) and, at a clause's head, for ``span``
+    (五年开展活动), and the distance from the last year for ``relative`` (去年: -1). ``month`` is the month of a date, where it has one.
     """
 
     start: int
@@ -71,6 +71,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代)|{_LOST})",
                 rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中|年(?=累计|共计|总计|合计|增长|共(?![同建享])))",
                 rf"(?:近|最近的?|过去|这)(?P<recently>{_COUNT})年",
+                r"(?<=[,。;:\n])(?P<bare>[二两三四五六])年(?=[\u4e00-\u9fff])(?![级制期龄前后内多规行任一之])",
                 rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)",
                 rf"(?P<relative>{any_of(words.relative)})",
                 rf"(?P<recent>{any_of(words.recent)})",
@@ -140,6 +141,8 @@ def _expression(m: re.Match[str]) -> TimeExpression | None:
     if counted := m["back"] or m["recently"]:
         near = m.group().startswith(("近", "最近", "过去"))
         return TimeExpression(*span, "near" if near else "back", count=_count(counted))
+    if m["bare"]:
+        return TimeExpression(*span, "span", count=_count(m["bare"]))
     if m["plan"]:
         return _plan(span, rules().plan[m["plan"]], m["planrest"])
     if m["relative"]:
@@ -194,7 +197,7 @@ def resolve(expression: TimeExpression, report: Period | None) -> Period | None:
         return None
     if first is not None:
         return Period(first, report.end) if first <= report.end else None
-    if kind == "recent":
+    if kind in ("recent", "span"):
         return report
     if kind == "relative":
         return Period(report.end + expression.count, report.end + expression.count)

@@ -36,6 +36,16 @@ def test_identity(case):
         assert report.period == period_of(case["period"])
 
 
+SIGNED = tomllib.loads((FOLDER / "signed.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", SIGNED, ids=lambda case: case["text"])
+def test_period_of_a_report_signed_early_in_the_year(case):
+    raw = "柳湾收费站文明单位创建汇报材料\n{}\n柳湾收费站\n2014年{}月12日\n"
+    reports = [split_reports(prepare(raw.format(case["text"], month)), NO_HINT)[0] for month in range(1, 6)]
+    assert [report.period for report in reports] == [period_of(years) for years in case["periods"]]
+
+
 SPLITS = tomllib.loads((FOLDER / "splits.toml").read_text(encoding="utf-8"))["case"]
 FILLER = (
     "我{0}成立了由主要领导任组长的创建工作班子,把任务分解到每个岗位,做到有计划、有检查、有考核。"
