@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from waitress.server import create_server
 
 from dashboard.app import create_app
@@ -20,6 +20,7 @@ from warehouse.query import Warehouse
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = {"light": 1440, "dark": 1440, "phone": 390}
 POLL_SECONDS = 0.3
+CONTEXTS: dict[str, BrowserContext] = {}  # by form, of the browser that runs: its cache keeps the scripts warm
 
 
 @dataclass
@@ -75,15 +76,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
+        CONTEXTS.clear()
         browser.close()
 
 
 def watch(browser: Browser, site: Site, form: str = "light") -> Iterator[Watched]:
-    size = {"width": WIDTHS[form], "height": 900}
-    context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    if form == "dark":
-        context.add_init_script("localStorage.setItem('wenming-scheme', 'dark')")
+    context = CONTEXTS.get(form) or CONTEXTS.setdefault(form, _context(browser, form))
     watched = Watched(context.new_page(), site)
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     watched.page.on("console", lambda said: watched.complaints.append(said.text) if said.type == "error" else None)
@@ -94,7 +92,18 @@ def watch(browser: Browser, site: Site, form: str = "light") -> Iterator[Watched
 
     watched.page.on("request", asked)
     yield watched
-    context.close()
+    if watched.page.url.startswith("http"):
+        watched.page.evaluate("localStorage.clear()")
+    watched.page.close()
+
+
+def _context(browser: Browser, form: str) -> BrowserContext:
+    size = {"width": WIDTHS[form], "height": 900}
+    context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    if form == "dark":
+        context.add_init_script("localStorage.setItem('wenming-scheme', 'dark')")
+    return context
 
 
 @pytest.fixture

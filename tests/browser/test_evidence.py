@@ -134,7 +134,7 @@ def test_a_great_change_leads_to_its_sentence(watched: Watched, site: Site) -> N
     link = page.locator("section", has_text="升降最大的数值").locator("td.right a.value").first
     identity = link.get_attribute("data-value")
     link.click()
-    page.wait_for_url("**/evidence?value=*")
+    expect(page.locator("#proof")).to_be_visible()  # the overview's findings are underlined too
     assert proof_of(page) == site.warehouse.ask("page_value", value=identity)["quote"][0]
 
 
