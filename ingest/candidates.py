@@ -6,7 +6,7 @@ import re
 
 from ingest.exclusions import EXCLUSIONS
 from ingest.language.measures import MEASURES
-from ingest.language.numerals import SPELLED
+from ingest.language.numerals import HALVED, SPELLED
 
 _FOLLOW = re.escape(MEASURES.first_characters + MEASURES.counted_first)
 _ZERO = "|".join(sorted(map(re.escape, EXCLUSIONS.zero_nouns), key=len, reverse=True))
@@ -23,7 +23,7 @@ CANDIDATE = re.compile(
     r"(?!零?[距容售星散碎部])|(?<=为零)(?=[,。;、!\s]))"
     rf"|(?P<spelled>(?<=[{SPELLED}])(?<![{SPELLED}0-9Oo].)[{SPELLED}]*+(?=[{_SPELLED_FOLLOW}]"
     r"|(?<=[万亿])[,。;、资的投贷税]))"
-    r"|(?P<rate>(?<=半)数|(?<=过)半(?=[数的,。;以])|(?<=翻)(?=了?[一两三四五0-9]?番))"
+    rf"|(?P<rate>(?<=半)数|(?<=过)半(?=数)|(?<![间务双]过)(?<=过)半{HALVED}|(?<=近半)(?<![最附将]近半){HALVED}|(?<=翻)(?=了?[一两三四五0-9]?番))"
     rf"|(?P<lost>(?<![A-Za-z0-9.].)(?:(?<=[0-9])[0-9]{{0,2}}+[{_LOST_SIGNS}]{{1,8}}+|(?<=[{_LOST_SIGNS}])[{_LOST_SIGNS}]{{0,7}}+)"
     rf"(?=[余多]?[万亿]?[{_FOLLOW}])"
     rf"|(?<=[\u4e00-\u9fff] )[ ]{{0,11}}+(?=[{_LOST_FIRST}])))"

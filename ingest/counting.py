@@ -12,6 +12,8 @@ _SMALL = 12
 _LABELS = 1000
 """Numbers below it may be those of bus lines and the like."""
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
+_TRAIN = 4
+"""Digits of a train's number."""
 _PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind})
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
@@ -67,6 +69,8 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     if word.measure == "count" and length >= _PHONE and clean[start:end].isdigit():
         return True
     if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
+        return True
+    if word.word == "次" and length <= _TRAIN and not quantity.scaled and EXCLUSIONS.numbered(clean, start, end):
         return True
     return word.word in "分G版页" and _names(clean, quantity, word.word, before)
 

@@ -16,6 +16,7 @@ from ingest.rulefile import RULES, RuleFile, any_of
 # Where a clause ends for the questions below; the enumeration comma too.
 _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
 OPENING = re.compile('["“‘「『【〝《]')
+_FOLLOWING = re.compile(rf"[、,](?:[\u4e00-\u9fff]{{1,8}}?)(?:[0-9]{{1,4}}|[{SPELLED}]{{1,4}})(?![0-9{SPELLED}])")
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
@@ -44,6 +45,7 @@ class Exclusions:
         self._unless = file.word_lists("slogan.unless")
         self._label_after = _by_first(file.words("label.after"))
         self._figure_before, self._figure_after = file.words("figure.before"), _by_first(file.words("figure.after"))
+        self._numbered, self._numbered_unless = file.words("numbered.after"), file.words("numbered.unless_behind")
         self._collections, self._links = file.words("collection.nouns"), file.words("collection.links")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
@@ -111,8 +113,14 @@ class Exclusions:
         after = self._figure_after.get(clean[end : end + 1])
         return after is not None and clean.startswith(after, end) and clean.endswith(self._figure_before, 0, start)
 
+    def numbered(self, clean: str, start: int, end: int) -> bool:
+        """Whether the digits ``[start, end)`` are the number of a thing: 1461次列车, but not 开行1461次列车."""
+        return clean.startswith(self._numbered, end) and not clean.endswith(self._numbered_unless, 0, start)
+
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
+        if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇)
+            start, end = start - 1, end + 1
         if (end < len(clean) and clean[end] not in "\n\r ") or not clean.endswith(self._collections, 0, start):
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
@@ -163,10 +171,10 @@ class Exclusions:
             return False
         return clean.startswith(self._clock_after, end) or clean.endswith(self._clock_before, 0, start)
 
-    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, last_end: int) -> bool:
+    def one_counts(self, clean: str, start: int, end: int, word: MeasureWord, last_end: int, parallel: int) -> bool:
         """Whether 一 with its measure word is a number: built, hired, sent, held, won, a frequency, one more of a list.
 
-        ``last_end`` is where the quantity before it ends.
+        ``last_end`` is where the quantity before it ends, ``parallel`` the same if it has the same unit, else -1.
         """
         if word.use == "noun":
             return True
@@ -180,6 +188,8 @@ class Exclusions:
         if not (listed or clean.endswith(self._one_verbs, low, verb_end)):
             behind_noun = high == end or clean[end : end + 1].isdigit()
             listed = last_end >= low or clean.startswith("、", last_end, low)
+            if not listed and word.measure == "count" and word.word not in self._outcome_never:
+                listed = 0 < low == parallel + 1 or _leads_list(clean, end, word.word)
             last = behind_noun and (listed or self._one_verb.search(clean, low, start))
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
@@ -208,6 +218,12 @@ def _listed_ordinal(clean: str, end: int) -> bool:
     """第一、二、三: whether the number behind ``end`` goes on a list of ordinals."""
     begin = clean.rfind("第", max(0, end - LONGEST_ORDINALS), end)
     return begin >= 0 and all(c in _ORDINAL_TIES or _is_number(c) for c in clean[begin + 1 : end])
+
+
+def _leads_list(clean: str, end: int, word: str) -> bool:
+    """护士一名、医生三名: whether a number with the same measure word follows behind another noun."""
+    following = _FOLLOWING.match(clean, end)
+    return following is not None and clean.startswith(word, following.end())
 
 
 def _clause(clean: str, start: int, end: int) -> tuple[int, int]:

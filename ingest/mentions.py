@@ -28,6 +28,7 @@ _TIES = "./:-·~&=?_@%\\+*"
 _WATCHED = EXCLUSIONS.ordinal_ends | frozenset(_TIES + ascii_letters)
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
+_GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
 _NEAR = 12
 
 
@@ -117,6 +118,8 @@ def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     clean, start, written = scan.clean, hit.start(), hit.group()
     if clean[start : start + 2] in EXCLUSIONS.phrase_starts and _in_phrase(scan, start):
         return None
+    if glued := _GLUED.match(written):
+        start, written = glued.end() + start, written[glued.end() :]
     if start and clean[start - 1] in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()
         return None
@@ -211,7 +214,8 @@ def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:
         return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
-    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1]):
+    parallel = scan.last[1] if scan.last[3] == quantity.unit else -1
+    if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1], parallel):
         return None
     return quantity[:6] if counts(clean, quantity, scan.opened_before(quantity.first)) else None
 

@@ -28,6 +28,10 @@ _CUT_BEFORE = "|".join(
 _MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处]"
 _ENTITY = "(?:nbsp|ensp|emsp|thinsp)"
 _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
+# A form filled in: 到位资金(12.5)亿元; 加强(2)项目 is a list's number.
+_FILLED = re.compile(rf"\((?<={_HAN}\()[0-9][0-9.]{{0,7}}\)(?=[万亿]?(?:元|亩|平方米|公里|%))")
+# 1O人, 2O0万元: the letter for the digit; O2O平台 and H2O are none.
+_LETTER_ZERO = re.compile(rf"[Oo](?<=[0-9].)(?<![A-Za-z]..)[Oo]{{0,3}}(?=[0-9Oo.]{{0,8}}(?:[余多]?{_MEASURED}))")
 # Every piece of debris begins with one of these; what follows looks back at it. One set in front makes the scan fast.
 _FIRST = rf" \n(<&{_NO_WIDTH}"
 _DEBRIS = re.compile(
@@ -76,16 +80,20 @@ class Mended:
 
 def mend(clean: str) -> Mended:
     """Cut the debris out of a clean text."""
+    clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
+    debris = [match.span() for match in _DEBRIS.finditer(clean)]
+    if brackets := [sign for match in _FILLED.finditer(clean) for sign in (match.start(), match.end() - 1)]:
+        debris = sorted([*debris, *((sign, sign + 1) for sign in brackets)])
+    if not debris:
+        return Mended(clean, (), ())
     pieces, cuts, removed = [], [], []
     end = length = gone = 0
-    for match in _DEBRIS.finditer(clean):
-        pieces.append(clean[end : match.start()])
-        length += match.start() - end
-        gone += match.end() - match.start()
-        end = match.end()
+    for start, stop in debris:
+        pieces.append(clean[end:start])
+        length += start - end
+        gone += stop - start
+        end = stop
         cuts.append(length)
         removed.append(gone)
-    if not cuts:
-        return Mended(clean, (), ())
     pieces.append(clean[end:])
     return Mended("".join(pieces), tuple(cuts), tuple(removed))

@@ -43,8 +43,11 @@ _ARABIC = re.compile(
     rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
     r"(?P<more>[ ]?[多余馀佘几来]|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
 )
-# 3万5千, 1亿2000万: a number with a lower multiplier follows.
-_CHAINED = re.compile(rf"(?P<digits>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)(?P<scale>{_SCALE}{{1,2}})")
+# 3万5千, 1亿2000万, 1亿2千多万, 8万5000元: a number with a lower multiplier, or with none, follows.
+_CHAINED = re.compile(
+    rf"(?P<digits>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)(?P<scale>{_SCALE}{{1,2}}(?:(?P<inner>[多余馀])万)?)"
+    r"|(?<=万)(?P<rest>[0-9]{3,4})(?![0-9.,年])"
+)
 _SPELLED = re.compile(
     rf"(?:[{SPELLED}]|[几多余馀来](?=[十百千万亿])){{1,{LONGEST}}}(?![{SPELLED}])"
     rf"(?:点[{DIGITS}]{{1,6}}[百千万亿]{{0,2}})?(?P<more>[多余馀几来])?"
@@ -52,7 +55,9 @@ _SPELLED = re.compile(
 # 两个亿, but not 两个亿元企业.
 _SPOKEN_HUNDRED_MILLION = re.compile(r"个亿(?![元吨级])")
 _NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
-_RATE_WORDS = re.compile(r"百分百|半数|过半(?:数|(?=[的,。;以]))|一半")
+HALVED = r"(?=[的,。;以]|职工|员工|党员|干部|学生|教师|人员|居民|村民|群众|农户|用户|客户|企业|社区|行政村)"
+"""What follows 半 where 近半 and 过半 say half of something, unlike 近半年 and 过半百."""
+_RATE_WORDS = re.compile(rf"百分百|半数|过半(?:数|{HALVED})|一半|(?<=近)半{HALVED}")
 _TENTHS = re.compile(
     r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以升上提到下降增减]|$))?"
 )
@@ -189,9 +194,11 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
     if scale:
         last = _scale_value(scale)
         value *= last
-        while not more and (chained := _CHAINED.match(clean, end)) and _scale_value(chained["scale"]) < last:
-            last = _scale_value(chained["scale"])
-            value, end = value + float(chained["digits"]) * last, chained.end()
+        while not more and (chained := _CHAINED.match(clean, end)) and _scale_value(chained["scale"] or "") < last:
+            last, inner = _scale_value(chained["scale"] or ""), chained["inner"] or inner
+            value, end = value + float(chained["digits"] or chained["rest"]) * last, chained.end()
+        if end > match.end() and clean[end : end + 1] in ("多", "余", "馀"):  # 6万8千余元
+            more, end = clean[end], end + 1
     vague = inner or ("多" if scale and "多" in scale else "") or (more or "").strip()
     return Numeral(start, end, value, more=_MORE[vague] if vague else "exact", scaled=bool(scale))
 
@@ -242,9 +249,8 @@ def _read_doubled(clean: str, start: int) -> Numeral | None:
     if doubled is None:
         return None
     power = parse_numeral(doubled["times"]) if doubled["times"] else None
-    return Numeral(
-        begin if power else start, doubled.end(), 2.0 ** (power.value if power else 1), "multiple", spelled=True
-    )
+    value = 2.0 ** (power.value if power else 1)
+    return Numeral(begin if power else start, doubled.end(), value, "multiple", spelled=True)
 
 
 def read_numeral(clean: str, start: int) -> Numeral | None:
