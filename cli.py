@@ -24,6 +24,7 @@ from warehouse.errors import WarehouseError
 from warehouse.inputs import IndicatorRow
 from warehouse.lake import Writer
 from warehouse.originals import keep_original
+from warehouse.query import Warehouse
 from warehouse.results import FORMATS, write_result
 
 
@@ -164,7 +165,6 @@ def score(home: Path, warehouse: Path, gold: tuple[Path, ...], misses: int) -> N
 def export(home: Path, year: int | None, out: Path | None, if_changed: bool) -> None:
     """Write a year's charts (PNG, SVG, PDF), its figures (xlsx) and an index.html that opens offline, in OUT/YEAR."""
     from dashboard.export.year import Progress, export_year, is_current, latest_year
-    from warehouse.query import Warehouse
 
     warehouse = Warehouse(home)
     chosen = year or latest_year(warehouse)
@@ -216,7 +216,13 @@ def doctor(home: Path, images: bool) -> None:
 def _build(home: Path, force: bool) -> None:
     built = build_warehouse(home, _indicators(_catalogue(home)), wenming_version=version("wenming"), force=force)
     news = "built" if built.is_new else "nothing has changed since"
+    counts = Warehouse(home).ask("build_summary").row(0, named=True)
     click.echo(f"warehouse   {news} version {built.version_no}: {home / 'warehouse.duckdb'}")
+    click.echo(
+        "            {reports} reports, {copies} near copies left out, {findings} findings, {failures} failures".format(
+            **counts
+        )
+    )
 
 
 def _catalogue(home: Path) -> Catalogue:

@@ -80,7 +80,7 @@ class Summary:
             share = f"  ({self.coded / self.mentions:.0%} of mentions)" if self.mentions else ""
             lines += [
                 f"documents   {self.documents}",
-                f"reports     {self.reports}  (copies {self.copies})",
+                f"reports     {self.reports}  (copies within a file {self.copies})",
                 f"mentions    {self.mentions}",
                 f"coded       {self.coded}{share}",
                 f"honors      {self.honors}",

@@ -45,6 +45,7 @@ def test_ingest_builds_and_a_second_one_changes_nothing(tmp_path: Path, reports:
     assert first.exit_code == 0, first.output
     assert "documents   1" in first.stdout
     assert "built version 1" in first.stdout
+    assert "1 reports, 0 near copies left out" in first.stdout
     again = wenming(home, "ingest", reports)
     assert "nothing new" in again.stdout
     assert "nothing has changed since version 1" in again.stdout
