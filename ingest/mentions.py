@@ -26,6 +26,7 @@ _PLAIN_END = ",。;、)"
 _TIES = "./:-·~&=?_@%\\+*"
 # What stands before most numbers is none of these, which would make them ordinals or parts of something else.
 _WATCHED = EXCLUSIONS.ordinal_ends | frozenset(_TIES + ascii_letters)
+_LABEL_ENDS, _PHRASE_STARTS = EXCLUSIONS.label_ends, EXCLUSIONS.phrase_starts
 _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
@@ -94,7 +95,7 @@ def _as_before(scan: _Scan, found: _Found) -> _Found:
 def _read_digits(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     clean, start = scan.clean, hit.start()
     before = clean[start - 1] if start else ""
-    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and _in_phrase(scan, start):
+    if clean[start : start + 2] in _PHRASE_STARTS and _in_phrase(scan, start):
         return None
     if before in _WATCHED:
         if EXCLUSIONS.ordinal(clean, start):
@@ -107,16 +108,20 @@ def _read_digits(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     quantity = read_quantity(clean, start, scan.done)
     if quantity is None:
         return _read_plain(clean, hit)
-    if _labelled(scan, quantity):
+    if before in _LABEL_ENDS and _labelled(scan, quantity):
         return None
-    if hit.group() == "1" and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done:
+    if (
+        quantity.value == 1
+        and hit.group() == "1"
+        and (negation := EXCLUSIONS.negated(clean, quantity.first)) >= scan.done
+    ):
         return negation, quantity.end, 0.0, quantity.unit, "exact", quantity.measure
     return quantity[:6] if counts(clean, quantity, scan.opened_before(quantity.first)) else None
 
 
 def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     clean, start, written = scan.clean, hit.start(), hit.group()
-    if clean[start : start + 2] in EXCLUSIONS.phrase_starts and _in_phrase(scan, start):
+    if clean[start : start + 2] in _PHRASE_STARTS and _in_phrase(scan, start):
         return None
     if glued := _GLUED.match(written):
         start, written = glued.end() + start, written[glued.end() :]
@@ -124,7 +129,7 @@ def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
         scan.done = hit.end()
         return None
     quantity = read_quantity(clean, start, scan.done)
-    if quantity is None or _labelled(scan, quantity):
+    if quantity is None or (clean[start - 1 : start] in _LABEL_ENDS and _labelled(scan, quantity)):
         return None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(clean, quantity)
@@ -145,8 +150,6 @@ def _in_phrase(scan: _Scan, start: int) -> bool:
 def _labelled(scan: _Scan, quantity: Quantity) -> bool:
     """Whether the number is a label (编号12), no quantity; reading goes on behind it."""
     clean, start = scan.clean, quantity.start
-    if clean[start - 1 : start] not in EXCLUSIONS.label_ends:
-        return False
     if not EXCLUSIONS.labelled(clean, start, quantity.number_end, quantity.word is not None):
         return False
     scan.done = quantity.end

@@ -16,6 +16,7 @@ from ingest.types import Measure, Qualifier
 RANGE_FIRST = frozenset(" -–—―〜~至到&")
 JOINTS = ("、", "和", "及", "与")
 _FILLERS = "了有为达占 "
+_FILLED_WITH = frozenset(_FILLERS)
 BEFORE_LAST = MEASURES.before_last | frozenset(_FILLERS)
 _STRENGTH: dict[Qualifier, int] = {"exact": 0, "about": 1, "over": 2, "under": 3}
 _MOST_APPROXIMATORS = 3
@@ -71,12 +72,16 @@ def read_common(clean: str, common: re.Match[str], low: int) -> Quantity | None:
         return None
     digits, scale, more = common.groups()
     first, strongest = start, _MORE_THAN[more]
-    if start > low and clean[start - 1] in BEFORE_LAST:
+    before = clean[start - 1] if start > low else ""
+    if before in MEASURES.before_last or (
+        before in _FILLED_WITH and clean[start - 2 : start - 1] in MEASURES.before_last
+    ):
         first, found = approximators_before(clean, start, low)
         strongest = strongest_of(strongest, found)
     if following in MEASURES.after_first and (after := MEASURES.after(clean, end, word.measure)) is not None:
         end, strongest = after[0], strongest_of(strongest, [after[1]])
-    value = round(float(digits.replace(",", "")) * _COMMON_SCALES[scale] * word.factor, 6)
+    plain = scale is None and word.factor == 1 and digits.isdigit()
+    value = float(digits) if plain else round(float(digits.replace(",", "")) * _COMMON_SCALES[scale] * word.factor, 6)
     unit, measure, scaled = word.unit, word.measure, bool(scale)
     return Quantity(
         first, end, value, unit, strongest, measure, start, number_end, False, scaled, word, word_end, False
