@@ -31,7 +31,8 @@ class TimeExpression:
 
     ``first`` and ``last`` are calendar years for ``years``, ``since`` (``last`` is None) and ``plan``. ``count`` is the
     number of years counted back for ``near`` (近三年) and ``back`` (三年来) and, at a clause's head, for ``span``
-    (五年开展活动), and the distance from the last year for ``relative`` (去年: -1). ``month`` is the month of a date, where it has one.
+    (五年开展活动), and the distance from the last year for ``relative`` (去年: -1).
+    ``month`` is the month of a date, where it has one.
     """
 
     start: int
@@ -84,27 +85,32 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """The first character of what may be an expression, by a look at what follows it.
+    """The first character of what may be an expression, with a look at what follows it.
 
-    One leading class keeps the search quick, and the look spares trying every expression at every number.
+    The look spares trying every expression at every number. One literal begins each alternative, since only so the
+    search skips what begins none.
     """
     words = rules()
-    seconds: dict[str, set[str]] = {}
+    counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年、.\-/—–~～－─至到和及与"
+    looks: dict[str, list[str]] = {}
+
+    def look(firsts: str, follow: str) -> None:
+        for first in firsts:
+            looks.setdefault(first, []).append(follow)
+
+    look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:\s?年|个年|月|[\-—~至到][0-9]))")
+    look("12", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
+    look(counts, rf"(?=[{counts}]?(?:\s?年|个年))")
+    look("一二", rf"(?=[九〇零○Oo](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
+    look(lost, "")
+    look("年", "(?=[以,0-9])")
+    look("近这前", rf"(?=[1-9{counts}])")
+    look('“"「『', rf"(?=[{''.join(sorted({word[0] for word in words.plan}))}])")
     for word in (*words.relative, *words.recent, *words.now, *words.part, *words.plan, "最近", "过去", "连续"):
-        seconds.setdefault(word[0], set()).add(word[1])
-    counts, lost = "一二两三四五六七八九十〇零○Oo", "XxＸｘ×*#＊_某"
-    joins = rf"年月个、.\-/—–~～－─至到和及与{lost}"
-    looks = (
-        rf"(?<=[0-9])(?<![0-9].)(?=[0-9]{{0,3}}\s?[{joins}])",
-        rf"(?<=[{counts}])(?=[{counts}0]{{0,4}}\s?[{joins}])",
-        rf"(?<=[{lost}])",
-        r"(?<=年)(?=以|,|[0-9])",
-        rf"(?<=[近这前])(?=[1-9{counts}])",
-        rf"(?<=[“\"「『])(?=[{''.join(sorted({word[0] for word in words.plan}))}])",
-        *(rf"(?<={first})(?=[{''.join(sorted(second))}])" for first, second in seconds.items()),
+        look(word[0], rf"(?={word[1]})")
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(follow)})" for first, follow in looks.items()), re.DOTALL
     )
-    begins = "".join(sorted(seconds))
-    return re.compile(rf"[0-9{counts}{lost}年近这前“\"「『{begins}](?:{'|'.join(looks)})", re.DOTALL)
 
 
 def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
