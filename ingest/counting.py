@@ -14,7 +14,7 @@ _LABELS = 1000
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
 _TRAIN = 4
 """Digits of a train's number."""
-_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind})
+_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
 
@@ -48,6 +48,8 @@ def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
         return False
     if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
         return False
+    if word.word in EXCLUSIONS.position_measures:
+        return not EXCLUSIONS.position(clean, quantity.first, quantity.end)
     return word.word != "篇" or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
 
 

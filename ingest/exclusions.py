@@ -46,6 +46,8 @@ class Exclusions:
         self._label_after = _by_first(file.words("label.after"))
         self._figure_before, self._figure_after = file.words("figure.before"), _by_first(file.words("figure.after"))
         self._numbered, self._numbered_unless = file.words("numbered.after"), file.words("numbered.unless_behind")
+        self.position_measures = frozenset(file.words("position.measures"))
+        self._position, self._towards = file.words("position.after"), file.words("position.towards")
         self._collections, self._links = file.words("collection.nouns"), file.words("collection.links")
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
@@ -116,6 +118,10 @@ class Exclusions:
     def numbered(self, clean: str, start: int, end: int) -> bool:
         """Whether the digits ``[start, end)`` are the number of a thing: 1461次列车, but not 开行1461次列车."""
         return clean.startswith(self._numbered, end) and not clean.endswith(self._numbered_unless, 0, start)
+
+    def position(self, clean: str, start: int, end: int) -> bool:
+        """Whether the length ``[start, end)`` is a place on a road (国道128公里处), not how far away something is."""
+        return clean.startswith(self._position, end) and not clean.endswith(self._towards, 0, start)
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
