@@ -24,5 +24,5 @@ def code_mentions(text: Text, report: Report, mentions: Sequence[Mention], catal
     """
     lexicon = compile_lexicon(catalogue)
     scopes = Scopes(text.clean, report.start, report.end, mentions, lexicon)
-    scorer = Scorer(lexicon)
-    return [scorer.code(scopes, index) for index in range(len(mentions))]
+    scorer = Scorer(lexicon, scopes)
+    return [scorer.code(index) for index in range(len(mentions))]

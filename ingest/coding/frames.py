@@ -17,6 +17,7 @@ _FILLERS = "了约近达为有共 \n"
 _REACH = 24
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
+_CLAUSE_ENDS = ",。;:!?"
 _CLAUSE_END = re.compile("(?<![0-9]),|,(?![0-9])|[。;:!?]")
 _REST_END = re.compile("[,。;!?]")
 
@@ -89,33 +90,75 @@ class Verdict:
 
 
 class Verdicts:
-    """The verdicts for numbers of one measure, told apart by what rules most of them out at once."""
+    """The verdicts for numbers of one measure, kept by what must stand around a number for their frame to hold.
 
-    __slots__ = ("_beginning", "_begins", "_by_unit", "_ending", "_ends", "_others")
+    Few numbers stand in a frame: a look at one character or for the words of many frames at once rules most out.
+    """
+
+    __slots__ = ("_beginning", "_by_unit", "_ending", "_others")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self._ending = [each for each in verdicts if each.frame.ends]
-        self._beginning = [each for each in verdicts if each.frame.begins and not each.frame.ends]
+        self._ending = _by_character((word[-1], each) for each in verdicts for word in each.frame.ends)
+        starting = [each for each in verdicts if each.frame.begins and not each.frame.ends]
+        self._beginning = _by_character((word[0], each) for each in starting for word in each.frame.begins)
         others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
-        self._others = [each for each in others if not each.frame.units]
+        self._others = _Group([each for each in others if not each.frame.units])
         lasts = {unit[-1] for each in others for unit in each.frame.units}
-        self._by_unit = {
-            last: [
-                each for each in others if not each.frame.units or any(unit[-1] == last for unit in each.frame.units)
-            ]
-            for last in lasts
-        }
-        self._ends = tuple(word for each in self._ending for word in each.frame.ends)
-        self._begins = tuple(word for each in self._beginning for word in each.frame.begins)
+        self._by_unit = {last: _Group([each for each in others if _takes(each.frame, last)]) for last in lasts}
 
-    def possible(self, near: Near) -> list[Verdict]:
-        """Give the verdicts whose frames may hold."""
-        found = self._by_unit.get(near.quote[-1:], self._others)
-        if near.before.endswith(self._ends):
-            found = found + self._ending
-        if near.after.startswith(self._begins):
-            found = found + self._beginning
-        return found
+    def held(self, clean: str, start: int, end: int, mention: Mention) -> list[Verdict]:
+        """Give the verdicts whose frames a mention of the report at [start, end) stands in."""
+        first, stop = mention.start, mention.end
+        begin, finish = max(start, first - _REACH), min(end, stop + _REACH)
+        before = clean[begin:first].rstrip(_FILLERS)
+        group = self._by_unit.get(clean[stop - 1], self._others)
+        possible = self._ending.get(before[-1:], ()) + self._beginning.get(clean[stop : stop + 1], ()) + group.always
+        if group.earlier and group.earlier_words.search(clean, begin, first):
+            possible += group.earlier
+        if group.later and group.later_words.search(clean, stop, finish):
+            possible += group.later
+        if mention.value == 0:
+            possible += group.zero
+        if group.opening and (not before or before[-1] in _CLAUSE_ENDS or before[-1].isspace()):
+            possible += group.opening
+        if not possible:
+            return []
+        near = Near(clean, start, end, mention)
+        return [each for each in possible if each.frame.holds(near)]
+
+
+class _Group:
+    """Verdicts that no word right beside the number tells apart."""
+
+    __slots__ = ("always", "earlier", "earlier_words", "later", "later_words", "opening", "zero")
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        zero = [each for each in verdicts if each.frame.zero]
+        opening = [each for each in verdicts if each.frame.opens and not each.frame.zero]
+        rest = [each for each in verdicts if not each.frame.zero and not each.frame.opens]
+        earlier = [each for each in rest if each.frame.earlier]
+        later = [each for each in rest if each.frame.later and not each.frame.earlier]
+        always = [each for each in rest if not each.frame.later and not each.frame.earlier]
+        self.zero, self.opening, self.earlier = (tuple(zero), tuple(opening), tuple(earlier))
+        self.later, self.always = tuple(later), tuple(always)
+        self.earlier_words = _any_of(word for each in self.earlier for word in each.frame.earlier)
+        self.later_words = _any_of(word for each in self.later for word in each.frame.later)
+
+
+def _takes(frame: Frame, last: str) -> bool:
+    """Whether a number whose quote ends with a character can stand in a frame."""
+    return not frame.units or any(unit[-1] == last for unit in frame.units)
+
+
+def _by_character(pairs: Iterable[tuple[str, Verdict]]) -> dict[str, tuple[Verdict, ...]]:
+    found: dict[str, dict[int, Verdict]] = defaultdict(dict)
+    for character, verdict in pairs:
+        found[character][id(verdict)] = verdict
+    return {character: tuple(verdicts.values()) for character, verdicts in found.items()}
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(set(words)))))
 
 
 def compile_frames(frames: Iterable[Frame], codes: Sequence[str | None]) -> dict[str, Verdicts]:

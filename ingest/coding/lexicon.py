@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from ingest.catalogue import ROLES, Catalogue, Words
 from ingest.coding.frames import Verdicts, compile_frames
@@ -26,19 +30,30 @@ DELIMITERS = {
     ":": "semicolon",
 }
 SENTENCE_ENDS = "。!?"
+# Ends a piece of text that is scanned. It is no character, so that no text has it but by mistake.
+STOP = "\uffff"
+# Two characters at a time are looked up as one number: both halves of a 64-bit word.
+_CODEC = f"utf-32-{sys.byteorder[0]}e"
+_WIDTH = 4
 
 Posting = tuple[int, int, int, int, float]
 """(start, end, entry, role, weight): the characters from start to end of a word speak for an entry, that strongly.
 
 ``entry`` is an index of Lexicon.entries, ``role`` one of ROLES.
 """
-_Said = tuple[int, int, float]  # (entry, role, weight)
-Place = tuple[int, int, tuple[tuple[int, float, bool], ...]]
-"""(start, end, said): what a word's characters from start to end say: each (claim, weight, whether it names a thing).
+_Told = tuple[int, int, float]  # (entry, role, weight)
+ROLE_COUNT = len(ROLES)
+Said = tuple[tuple[int, float, bool], ...]
+"""What characters say: each (claim, weight, whether it names a thing).
 
 A claim is an entry and a role in one number: entry * ROLE_COUNT + role.
 """
-ROLE_COUNT = len(ROLES)
+Place = tuple[int, int, Said, bool]
+"""(start, end, said, names): what a word's characters from start to end say, and whether they name a thing at all."""
+Beside = tuple[int, int, int, float, bool]
+"""(start, end, claim, weight, head): what a word's characters say right beside a number; ``head``: of its noun."""
+View = tuple[tuple[Place, ...], tuple[Beside, ...], tuple[int, ...]]
+"""(anywhere, beside, vetoes): what a word says of mentions of one kind, at any distance, beside them, or against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +84,90 @@ Word = dict[str, Says]
 """What a word says, by measure."""
 
 
+class Views(dict[int, View | None]):
+    """What each word, by its number, says of the entries that a kind of mention can be; made where first looked up."""
+
+    def __init__(self, says: Sequence[Word], measure: str, entries: frozenset[int]) -> None:
+        super().__init__()
+        self._says, self._measure, self._entries = says, measure, entries
+
+    def __missing__(self, word: int) -> View | None:
+        """Make a word's view, None where it says nothing."""
+        says = self._says[word].get(self._measure)
+        view = self._view(says) if says else None
+        self[word] = view = view if view and any(view) else None
+        return view
+
+    def _view(self, says: Says) -> View:
+        entries = self._entries
+        places = []
+        for start, end, said, names in says.anywhere:
+            kept = tuple(each for each in said if each[0] // ROLE_COUNT in entries)
+            if kept or names:
+                places.append((start, end, kept, names))
+        beside = tuple(
+            (start, end, entry * ROLE_COUNT + role, weight, role == HEADS)
+            for start, end, entry, role, weight in says.beside
+            if role == HEADS or entry in entries  # what is counted is displaced by the head of any entry
+        )
+        return (tuple(places), beside, tuple(entry for entry in says.vetoes if entry in entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a measure word fits entries: ``shares`` of their score are kept, ``doubts`` is below 1 at once."""
+    """How well a measure word fits entries: ``shares`` of their score are kept, ``doubts`` is below 1 at once.
+
+    Both hold only entries that it fits at all; ``views`` is what words say of these.
+    """
 
     shares: dict[int, float]
     doubts: dict[int, float]
+    views: Views
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Entries, and the words that speak for them.
 
-    ``begins`` maps the first two characters of words to the lengths of the words that begin so, longest first;
-    ``single`` are the delimiters and the words of one character. ``by_measure`` gives the entries a mention of a
-    measure can be; ``frames`` the turns of phrase that can stand around it; ``continued`` what another unit after an
-    entry's may be; ``fits`` remembers how well measure words fit them, by measure and measure word as written.
+    ``words`` numbers the words, ``says`` is what each says. ``lengths`` maps the first two characters of words to the
+    lengths of the words that can begin so, longest first; ``pairs`` are these characters as numbers, ``single`` finds
+    delimiters and words of one character. No word holds a delimiter. ``claims`` are those of each entry.
+    ``by_measure`` gives the entries a mention of a measure can be; ``frames`` the turns of phrase that can stand around
+    it; ``continued`` what another unit after an entry's may be. ``fits`` remembers how well measure words fit them, by
+    measure and measure word as written, ``views`` what words say, by measure and entries.
     """
 
     rules: Rules
     entries: tuple[Entry, ...]
-    words: dict[str, Word]
-    begins: dict[str, tuple[int, ...]]
-    single: frozenset[str]
+    words: dict[str, int]
+    says: tuple[Word, ...]
+    lengths: dict[str, tuple[int, ...]]
+    pairs: frozenset[int]
+    single: re.Pattern[str]
+    claims: tuple[frozenset[int], ...]
     by_measure: dict[str, tuple[int, ...]]
     frames: dict[str, Verdicts]
     continued: dict[int, tuple[int, ...]]
     fits: dict[tuple[str, str], Fit] = field(default_factory=dict)
+    views: dict[tuple[str, frozenset[int]], Views] = field(default_factory=dict)
+
+    def places(self, text: str) -> list[int]:
+        """Give the places, in order, where a word may begin and where a delimiter or a stop stands."""
+        found = [match.start() for match in self.single.finditer(text)]
+        data = memoryview(text.encode(_CODEC, "surrogatepass"))
+        for first in (0, 1):
+            count = (len(text) - first) // 2
+            pairs = data[first * _WIDTH : (first + count * 2) * _WIDTH].cast("Q")
+            found += compress(range(first, len(text), 2), map(self.pairs.__contains__, pairs))
+        found.sort()
+        return found
+
+    def views_of(self, measure: str, entries: frozenset[int]) -> Views:
+        """Give what words say of mentions of a measure that can only be these entries."""
+        known = self.views.get((measure, entries))
+        if known is None:
+            known = self.views[measure, entries] = Views(self.says, measure, entries)
+        return known
 
 
 @lru_cache(maxsize=4)
@@ -103,7 +175,7 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     """Compile a catalogue once; cached by the catalogue's content."""
     rules = load_rules()
     entries: list[Entry] = []
-    found: dict[str, list[_Said]] = defaultdict(list)
+    found: dict[str, list[_Told]] = defaultdict(list)
     for indicator in catalogue.indicators:
         _add_words(found, len(entries), indicator.words, rules)
         units = frozenset(indicator.units)
@@ -117,12 +189,18 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     by_measure = {measure: tuple(numbers) for measure, numbers in measures.items()}
     frames = compile_frames(rules.frames, [entry.code for entry in entries])
     continued = _continued(entries, rules)
-    single = frozenset({*DELIMITERS, *SENTENCE_ENDS, *(word for word in words if len(word) == 1)})
-    return Lexicon(rules, tuple(entries), words, _begins(words), single, by_measure, frames, continued)
+    numbers = {word: number for number, word in enumerate(words)}
+    lengths = _lengths(words)
+    pairs = frozenset(_number(pair) for pair in lengths)
+    ones = [word for word in words if len(word) == 1]
+    single = re.compile("[" + re.escape("".join([*DELIMITERS, SENTENCE_ENDS, STOP, *ones])) + "]")
+    says = tuple(words.values())
+    claims = tuple(frozenset(range(n * ROLE_COUNT, (n + 1) * ROLE_COUNT)) for n in range(len(entries)))
+    return Lexicon(rules, tuple(entries), numbers, says, lengths, pairs, single, claims, by_measure, frames, continued)
 
 
 def _add_words(
-    found: dict[str, list[_Said]], entry: int, words: Words, rules: Rules, adjacent: str = "adjacent"
+    found: dict[str, list[_Told]], entry: int, words: Words, rules: Rules, adjacent: str = "adjacent"
 ) -> None:
     for role, name in enumerate(ROLES):
         base = rules.weights.get(adjacent if role == ADJACENT else name, 0.0)
@@ -151,7 +229,7 @@ def _continued(entries: list[Entry], rules: Rules) -> dict[int, tuple[int, ...]]
     }
 
 
-def _word(word: str, found: dict[str, list[_Said]], measures: dict[str, dict[int, None]], inside: float) -> Word:
+def _word(word: str, found: dict[str, list[_Told]], measures: dict[str, dict[int, None]], inside: float) -> Word:
     """Say what a word and the words inside it say, by measure."""
     says: Word = {}
     own = {entry for entry, role, _ in found[word] if role != NOT_WORDS}
@@ -178,10 +256,10 @@ def _places(postings: list[Posting]) -> tuple[Place, ...]:
     places: dict[tuple[int, int], list[tuple[int, float, bool]]] = defaultdict(list)
     for start, end, entry, role, weight in postings:
         places[start, end].append((entry * ROLE_COUNT + role, weight, role in (NOUNS, STRONG)))
-    return tuple((start, end, tuple(said)) for (start, end), said in places.items())
+    return tuple((start, end, tuple(said), any(names for _, _, names in said)) for (start, end), said in places.items())
 
 
-def _postings(word: str, found: dict[str, list[_Said]]) -> list[Posting]:
+def _postings(word: str, found: dict[str, list[_Told]]) -> list[Posting]:
     return [
         (start, end, entry, role, weight)
         for start in range(len(word))
@@ -190,8 +268,19 @@ def _postings(word: str, found: dict[str, list[_Said]]) -> list[Posting]:
     ]
 
 
-def _begins(words: dict[str, Word]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = defaultdict(set)
+def _lengths(words: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """Give the lengths of the words that begin with two characters, longest first, and 1 for what begins with one."""
+    found: dict[str, set[int]] = defaultdict(set)
     for word in words:
-        lengths[word[:2]].add(len(word))
-    return {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
+        if len(word) > 1:
+            found[word[:2]].add(len(word))
+    ones = {word for word in words if len(word) == 1}
+    for pair, lengths in found.items():
+        if pair[0] in ones:
+            lengths.add(1)
+    return {pair: tuple(sorted(each, reverse=True)) for pair, each in found.items()}
+
+
+def _number(pair: str) -> int:
+    """Give two characters as the number that they are in a text's memory."""
+    return int(memoryview(pair.encode(_CODEC, "surrogatepass")).cast("Q")[0])

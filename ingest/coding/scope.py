@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, Lexicon, Says, Word
+from ingest.coding.lexicon import ROLE_COUNT, SENTENCE_ENDS, Fit, Lexicon
+from ingest.coding.scan import Item, Piece, scan, step_lengths
 from ingest.coding.topic import Topics
 from ingest.types import Mention
 
 # What is looked at to the right of a mention, in characters.
-_REACH_RIGHT = 45
-
-# A word at [start, end), or with Word None a delimiter of so many steps (-1: a sentence's end).
-_Item = tuple[int, int, Word | None, float]
-Near = tuple[int, Says, float]
-"""(start, says, steps): where a word near a mention begins, what it says of the mention's measure, how far it is."""
+REACH_RIGHT = 45
+_NO_TOPIC: dict[int, float] = {}
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 class Scopes:
     """The scopes of a report's mentions.
 
-    The text between two mentions is scanned once, at most ``reach`` characters from either, so the work is linear.
+    What stands near mentions is scanned once, at most ``reach`` characters from either, so the work is linear.
     """
 
     def __init__(self, clean: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
@@ -28,61 +28,41 @@ class Scopes:
         self.mentions = mentions
         self._lexicon = lexicon
         self._rules = lexicon.rules
-        self._steps = {mark: lexicon.rules.distance[key] for mark, key in DELIMITERS.items()}
-        self._steps |= dict.fromkeys(SENTENCE_ENDS, -1.0)
+        self._steps = step_lengths(lexicon)
         self._edges = [start, *(mention.end for mention in mentions)]
-        stops = [*(mention.start for mention in mentions), end]
-        self._gaps = [self._scan(left, right) for left, right in zip(self._edges, stops, strict=True)]
+        found = scan(clean, self._pieces(), lexicon, self._steps)
+        self._items, self._firsts, self._stops = (found.items, found.firsts, [first - 1 for first in found.firsts[1:]])
+        self._stops.append(len(found.items))
+        self._sentences, self._clauses, self._words = (found.sentences, found.clauses, found.words)
         self._topics = Topics(clean, start, end)
-        self._topic_words: dict[int, list[Word]] = {}
+        headings = [(*span, span[1]) for span in self._topics.spans]
+        self._headings = scan(clean, headings, lexicon, self._steps)
+        self._topic_worths: dict[tuple[int, str, str], dict[int, float]] = {}
 
-    def left(self, index: int) -> Iterator[Near]:
-        """Give the words before a mention, nearest first, to the sentence's beginning, at most ``reach`` away."""
-        rules, mention = self._rules, self.mentions[index]
-        limit, measure = mention.start - rules.reach, mention.measure
-        steps, count = 0.0, 0
-        for gap in range(index, -1, -1):
-            for start, _, word, away in reversed(self._gaps[gap]):
-                if start < limit or away < 0 or count >= rules.words_left:
-                    return
-                if word is None:
-                    steps += away
-                    continue
-                count += 1
-                if measure in word:
-                    yield start, word[measure], steps
-            steps += rules.distance["mention"]
-            if self._edges[gap] < limit:
-                return
+    def left(self, index: int) -> list[Item]:
+        """Give what stands before a mention in its sentence, nearest first; the farthest may be beyond ``reach``."""
+        return self._items[self._sentences[index] : self._stops[index]][::-1]
 
-    def right(self, index: int) -> Iterator[Near]:
-        """Give the words after a mention, nearest first, up to the next one or the sentence's end."""
-        rules, mention = self._rules, self.mentions[index]
-        limit, measure = mention.end + _REACH_RIGHT, mention.measure
-        items = self._own(index)
+    def right(self, index: int) -> list[Item]:
+        """Give what stands after a mention, nearest first, up to the next one or for an amount the one after that."""
+        start, stop = self._firsts[index + 1], self._stops[index + 1]
+        measure, items = self.mentions[index].measure, self._items
+        if index + 1 < len(self.mentions) and start < stop and self.mentions[index + 1].measure == measure:
+            stop = self._shared(start, stop)
         if measure == "amount":
-            items = items + self._beyond(index)
-        times = rules.distance["right"]
-        if measure != "amount" and items and items[0][2] is None and items[0][0] <= mention.end + 1:
-            times = rules.distance["right_next"]
-        steps = 0.0
-        for start, _, word, away in items[: rules.words_right]:
-            if away < 0 or start > limit:
-                return
-            if word is None:
-                steps += away * times if self.clean[start] != ")" else rules.distance["semicolon"]
-            elif measure in word:
-                yield start, word[measure], steps
+            return items[start:stop] + self._beyond(index)
+        return items[start:stop]
 
-    def topic(self, index: int) -> list[Word]:
-        """Give the words of the heading that a mention stands under."""
-        number = self._topics.over(self.mentions[index].start)
+    def topic(self, index: int, fit: Fit) -> dict[int, float]:
+        """Give the entries that the heading which a mention stands under speaks for, and how strongly."""
+        mention = self.mentions[index]
+        number = self._topics.over(mention.start)
         if number is None:
-            return []
-        known = self._topic_words.get(number)
+            return _NO_TOPIC
+        key = (number, mention.measure, mention.unit)
+        known = self._topic_worths.get(key)
         if known is None:
-            known = [word for _, _, word, _ in self._items(*self._topics.spans[number]) if word is not None]
-            self._topic_words[number] = known
+            known = self._topic_worths[key] = self._topic(number, fit)
         return known
 
     def followed(self, index: int) -> bool:
@@ -93,66 +73,66 @@ class Scopes:
 
     def between(self, index: int) -> str | None:
         """Give the text between a mention and the one before it, None when it is long or begins another clause."""
-        if index == 0:
-            return None
         start, end = self._edges[index], self.mentions[index].start
-        if end - start > 30 or any(away < 0 or away >= 2 for _, _, _, away in self._gaps[index]):
+        if index == 0 or end - start > 30 or self._parted(index):
             return None
         return self.clean[start:end]
 
     def piece(self, index: int) -> int:
         """Give where the words directly before a mention begin: after the last delimiter or mention."""
-        for _, end, word, _ in reversed(self._gaps[index]):
-            if word is None:
-                return end
-        return max(self._edges[index], self.mentions[index].start - self._rules.reach)
+        return self._words[index]
 
-    def _own(self, index: int) -> list[_Item]:
-        """Give what stands after a mention and is not the next one's: 投入5万元,/村集体收入2万元."""
-        items = self._gaps[index + 1]
-        if index + 1 == len(self.mentions) or self.mentions[index].measure != self.mentions[index + 1].measure:
-            return items
-        delimiters = [place for place, item in enumerate(items) if item[2] is None]
-        return items[: delimiters[-1]] if delimiters else items
+    def _parted(self, index: int) -> bool:
+        """Whether another clause begins between a mention and the one before it."""
+        return self._clauses[index] > self._firsts[index]
 
-    def _beyond(self, index: int) -> list[_Item]:
+    def _shared(self, start: int, stop: int) -> int:
+        """Give the item that the next mention's words begin with: 投入5万元,/村集体收入2万元."""
+        for place in range(stop - 1, start - 1, -1):
+            if self._items[place][2] < 0:
+                return place
+        return stop
+
+    def _beyond(self, index: int) -> list[Item]:
         """Give what stands after the mention that follows an amount at once: 投入8万元,完成3间/教室改造."""
         after = index + 1
-        if after >= len(self.mentions) or self.mentions[after].measure == "amount":
-            return []
-        if any(away < 0 or away >= 2 for _, _, _, away in self._gaps[after]):
+        if after >= len(self.mentions) or self.mentions[after].measure == "amount" or self._parted(after):
             return []
         place = self.mentions[after].start
-        return [(place, place, None, self._rules.distance["mention"]), *self._gaps[after + 1]]
+        items = self._items[self._firsts[after + 1] : self._stops[after + 1]]
+        return [(place, place, -1, self._rules.distance["mention"]), *items]
 
-    def _scan(self, start: int, end: int) -> list[_Item]:
-        reach = self._rules.reach
-        if end - start <= reach + _REACH_RIGHT:
-            return self._items(start, end)
-        return self._items(start, start + _REACH_RIGHT) + self._items(end - reach, end)
+    def _topic(self, number: int, fit: Fit) -> dict[int, float]:
+        share, views = self._rules.weights["topic"], fit.views
+        worths: dict[int, float] = {}
+        heading = slice(*self._headings.firsts[number : number + 2])
+        for _, _, word, _ in self._headings.items[heading]:
+            view = views[word] if word >= 0 else None
+            for _, _, said, _ in view[0] if view else ():
+                for claim, weight, names in said:
+                    if names:
+                        entry = claim // ROLE_COUNT
+                        worths[entry] = max(worths.get(entry, 0.0), weight * share)
+        return worths
 
-    def _step(self, place: int) -> float:
-        """Give the steps of a delimiter; an empty line or an indent after a line's end begins another paragraph."""
-        if self.clean[place] == "\n" and self.clean[place + 1 : place + 3].startswith(("\n", "  ")):
-            return self._rules.distance["paragraph"]
-        return self._steps[self.clean[place]]
-
-    def _items(self, start: int, end: int) -> list[_Item]:
-        """Find words, the longest from the left, and delimiters."""
-        clean, words, begins, steps = self.clean, self._lexicon.words, self._lexicon.begins, self._steps
-        items: list[_Item] = []
-        at = start
-        single = self._lexicon.single
-        for place in [i for i in range(start, end) if clean[i : i + 2] in begins or clean[i] in single]:
-            if place < at:
+    def _pieces(self) -> list[Piece]:
+        """Give the text that is looked at: of each gap between mentions what reaches either within its sentence."""
+        mentions, reach = self.mentions, self._rules.reach
+        rights = [*(mention.start for mention in mentions), self.end]
+        ends = [match.start() for match in _SENTENCE_END.finditer(self.clean, self.start, self.end)]
+        pieces: list[Piece] = []
+        place, many = 0, len(ends)
+        for number, (left, right) in enumerate(zip(self._edges, rights, strict=True)):
+            edge = mentions[number].end if number < len(mentions) else -1
+            first = bisect_left(ends, left, place)
+            place = bisect_left(ends, right, first) if first < many and ends[first] < right else first
+            if right - left <= reach + REACH_RIGHT and place <= first + 1:
+                pieces.append((left, right, edge))
                 continue
-            if clean[place] in steps:
-                items.append((place, place + 1, None, self._step(place)))
-                continue
-            for length in (*begins.get(clean[place : place + 2], ()), 1):
-                word = words.get(clean[place : place + length])
-                if word is not None and place + length <= end:
-                    at = place + length
-                    items.append((place, at, word, 0.0))
-                    break
-        return items
+            stop, begin = left + REACH_RIGHT, max(left, right - reach)
+            if place > first:
+                stop, begin = min(stop, ends[first] + 1), max(begin, ends[place - 1])
+            if number:
+                pieces.append((left, stop, -1))
+            pieces.append((begin, right, edge))
+        return pieces

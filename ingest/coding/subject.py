@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.coding.rules import load_rules
 from ingest.coding.scope import Scopes
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What does not belong to a phrase at its ends, with the characters that it begins or ends with there."""
+
+    length: int
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    def trimmed(self, phrase: str) -> str:
+        """Give a phrase without what does not belong to it at its beginning."""
+        return self.leading.sub("", phrase) if phrase[:1] in self.firsts else phrase
+
+    def bare(self, phrase: str) -> str:
+        """Give a phrase without what does not belong to it at either end."""
+        kept = self.trimmed(phrase)
+        return self.trailing.sub("", kept) if kept[-1:] in self.lasts else kept
 
 
 def subject(scopes: Scopes, index: int, proof: tuple[int, int] | None) -> str:
@@ -14,21 +35,24 @@ def subject(scopes: Scopes, index: int, proof: tuple[int, int] | None) -> str:
 
     It is the words right before the number, or after it up to the deciding word; a word farther off stands for itself.
     """
-    mention = scopes.mentions[index]
-    length, leading, trailing = _ends()
+    mention, ends = scopes.mentions[index], _ends()
     if proof is not None and proof[0] >= mention.end:
-        phrase = scopes.clean[mention.end : proof[1]]
-        return leading.sub("", phrase[-length:])
+        return ends.trimmed(scopes.clean[mention.end : proof[1]][-ends.length :])
     begin = scopes.piece(index)
     if proof is not None and proof[1] <= begin:
         return scopes.clean[proof[0] : proof[1]]
-    phrase = scopes.clean[max(begin, mention.start - length) : mention.start].strip()
-    return trailing.sub("", leading.sub("", phrase))
+    return ends.bare(scopes.clean[max(begin, mention.start - ends.length) : mention.start].strip())
 
 
 @lru_cache(maxsize=1)
-def _ends() -> tuple[int, re.Pattern[str], re.Pattern[str]]:
+def _ends() -> _Ends:
     rules = load_rules()
     leading = "|".join(map(re.escape, sorted(rules.subject_leading, key=len, reverse=True)))
     trailing = "|".join(map(re.escape, sorted(rules.subject_trailing, key=len, reverse=True)))
-    return rules.subject_length, re.compile(f"^(?:{leading})+"), re.compile(f"(?:{trailing})+$")
+    return _Ends(
+        length=rules.subject_length,
+        leading=re.compile(f"^(?:{leading})+"),
+        trailing=re.compile(f"(?:{trailing})+$"),
+        firsts=frozenset(word[0] for word in rules.subject_leading),
+        lasts=frozenset(word[-1] for word in rules.subject_trailing),
+    )

@@ -1,0 +1,183 @@
+"""What the words around a mention say: the best proof of each entry and role, and which entries they rule out.
+
+Most of the time that coding takes is spent here, so that the loops over words and places hold no calls.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.coding.lexicon import ROLE_COUNT, Beside, Fit, Said, View
+from ingest.coding.rules import Rules
+from ingest.coding.scan import Item
+from ingest.coding.scope import REACH_RIGHT, Scopes
+from ingest.types import Mention
+
+# How many characters of distance are counted, and how near a word beside the number must be.
+_FAR = 15
+_BESIDE = 4
+_RIGHT_BEFORE = 1
+# 等 ends a list (培训、助老等活动), but not in 不等 and 中等.
+_LISTED = re.compile("(?<![不中高初同平])等(?!级)")
+
+Proof = tuple[float, int, int]
+"""(worth, start, end): what the best word of a role is worth for an entry, and where it stands."""
+
+
+class Evidence:
+    """What speaks for each entry that a mention can be.
+
+    ``proofs``: the best proof of each claim (an entry and a role in one number); ``vetoed``: the entries ruled out;
+    ``displaced``: what is counted stands right after the number.
+    """
+
+    __slots__ = ("displaced", "fit", "mention", "proofs", "vetoed")
+
+    def __init__(self, mention: Mention, fit: Fit) -> None:
+        self.mention = mention
+        self.fit = fit
+        self.proofs: dict[int, Proof] = {}
+        self.vetoed: set[int] = set()
+        self.displaced = False
+
+    def add(self, claim: int, worth: float, start: int, end: int) -> None:
+        """Keep a proof if it is the best of its claim."""
+        known = self.proofs.get(claim)
+        if known is None or worth > known[0]:
+            self.proofs[claim] = (worth, start, end)
+
+
+class Weigher:
+    """Weighs the words around the mentions of a report."""
+
+    def __init__(self, rules: Rules, scopes: Scopes) -> None:
+        self._rules, self._distance = rules, rules.distance
+        self._scopes, self._clean = scopes, scopes.clean
+        # What a word keeps so many characters and so many steps away.
+        self._nears = _nears(self._distance["character"], rules.reach)
+        self._factors = _factors(self._distance["decay"], self._distance["floor"])
+        self._line = self._distance["line"]
+
+    def weigh(self, index: int, fit: Fit) -> Evidence:
+        """Weigh the words around a mention: those after it first, for these may displace what stands before."""
+        evidence = Evidence(self._scopes.mentions[index], fit)
+        items = self._scopes.right(index)
+        if items:
+            self._weigh_right(evidence, items)
+        self._weigh_left(evidence, self._scopes.left(index), self._scopes.followed(index))
+        return evidence
+
+    def _weigh_right(self, evidence: Evidence, items: list[Item]) -> None:
+        mention, distance, views = evidence.mention, self._distance, evidence.fit.views
+        end = mention.end
+        next_to = mention.measure != "amount" and items[0][2] < 0 and items[0][0] <= end + 1
+        times = distance["right_next"] if next_to else distance["right"]
+        steps = 0.0
+        for start, _, word, away in items[: self._rules.words_right]:
+            if away < 0 or start > end + REACH_RIGHT:
+                return
+            if word < 0:
+                steps += away * times if self._clean[start] != ")" else distance["semicolon"]
+            elif view := views[word]:
+                self._weigh_after(evidence, view, start, steps)
+
+    def _weigh_after(self, evidence: Evidence, view: View, start: int, steps: float) -> None:
+        """Weigh a word that begins at ``start``, so many steps after the mention."""
+        end, counted = (evidence.mention.end, evidence.mention.measure == "count" and not steps)
+        factor = self._distance["decay"] ** steps
+        for begin, stop, said, names in view[0]:
+            worth = factor * self._nears[min(_FAR, start + begin - end)] * self._suffixed(start + stop)
+            if counted and names:
+                evidence.displaced = True
+            for claim, weight, _ in said:
+                evidence.add(claim, weight * worth, start + begin, start + stop)
+        for begin, stop, claim, weight, head in view[1]:
+            if head and not steps and start + begin - end <= _BESIDE:
+                near = self._distance["heads_after"] - 0.05 * (start + begin - end)
+                evidence.displaced = True
+                evidence.add(claim, weight * near * self._suffixed(start + stop), start + begin, start + stop)
+        if view[2] and steps <= self._rules.veto_after:
+            evidence.vetoed.update(view[2])
+
+    def _suffixed(self, end: int) -> float:
+        return self._rules.suffixed if self._clean[end : end + 1] in self._rules.suffixes else 1.0
+
+    def _weigh_left(self, evidence: Evidence, items: list[Item], followed: bool) -> None:
+        rules, clean, nears, factors = (self._rules, self._clean, self._nears, self._factors)
+        end, proofs, views = evidence.mention.start, evidence.proofs, evidence.fit.views
+        lost = self._distance["displaced"] if evidence.displaced else 1.0
+        taken = self._distance["taken"] if followed else 1.0
+        suffixes, suffixed, limit, left = (rules.suffixes, rules.suffixed, end - rules.reach, rules.words_left)
+        steps, factor = 0.0, 1.0
+        close: list[Said] = []
+        for start, _, word, away in items:
+            if word < 0:
+                steps += away
+                factor = factors[steps] * taken
+                continue
+            if start < limit or not left:
+                return
+            left -= 1
+            view = views[word]
+            if view is None:
+                continue
+            places, beside, vetoes = view
+            for begin, stop, said, _ in places:
+                last = start + stop
+                far = end - last
+                worth = factor * nears[far]
+                if clean[last] in suffixes and far:
+                    worth *= suffixed
+                for claim, weight, names in said:
+                    value = weight * (worth * lost) if names else weight * worth
+                    known = proofs.get(claim)
+                    if known is None or value > known[0]:
+                        proofs[claim] = (value, start + begin, last)
+                if far <= _RIGHT_BEFORE:
+                    close.append(said)
+            if beside and steps <= self._line:
+                self._weigh_beside(evidence, beside, start, followed)
+            if vetoes and steps <= rules.veto_before and not evidence.displaced:
+                self._veto(evidence, vetoes, start, close)
+
+    def _weigh_beside(self, evidence: Evidence, beside: tuple[Beside, ...], start: int, followed: bool) -> None:
+        """Weigh what a word says beside the number, where nothing but a filler stands between."""
+        end = evidence.mention.start
+        for begin, stop, claim, weight, head in beside:
+            last = start + stop
+            if end - last <= _BESIDE and self._rules.adjacent_gap.issuperset(self._clean[last:end]):
+                kept = self._distance["heads_followed"] if followed and head else 1.0
+                evidence.add(claim, weight * kept, start + begin, last)
+
+    def _veto(self, evidence: Evidence, vetoes: tuple[int, ...], start: int, close: list[Said]) -> None:
+        """Rule entries out, but not what is named right before the number by what is listed before that."""
+        if close and _LISTED.search(self._clean, start, evidence.mention.start):
+            named = {claim // ROLE_COUNT for said in close for claim, _, names in said if names}
+            evidence.vetoed.update([entry for entry in vetoes if entry not in named])
+        else:
+            evidence.vetoed.update(vetoes)
+
+
+@lru_cache(maxsize=4)
+def _nears(character: float, reach: int) -> list[float]:
+    return [1.0 - character * min(_FAR, far) for far in range(reach + 1)]
+
+
+class _Factors(dict[float, float]):
+    """What a word keeps so many steps away; remembered, as few different sums occur."""
+
+    def __init__(self, decay: float, floor: float) -> None:
+        super().__init__()
+        self._decay, self._floor = decay, floor
+
+    def __missing__(self, steps: float) -> float:
+        """Make the factor of a number of steps."""
+        factor: float = self._decay**steps
+        self[steps] = factor = max(self._floor, factor)
+        return factor
+
+
+@lru_cache(maxsize=4)
+def _factors(decay: float, floor: float) -> _Factors:
+    return _Factors(decay, floor)

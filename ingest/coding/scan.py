@@ -1,0 +1,94 @@
+"""Words and delimiters found in pieces of a text, all in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, STOP, Lexicon
+
+Item = tuple[int, int, int, float]
+"""(start, end, word, away): the word of that number at [start, end), or with -1 what adds ``away`` steps.
+
+That is a delimiter or what ends a piece; ``away`` -1 is a sentence's end.
+"""
+Piece = tuple[int, int, int]
+"""(start, end, edge): the text at [start, end), and where the mention after it ends, -1 when none follows."""
+# A word of one character can begin where no longer one does.
+_ONE = (1,)
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found, in the text's order.
+
+    ``firsts``: which item is the first, and which is the first after each edge. Of each edge, ``sentences``: the item
+    that its sentence begins with, or one beyond ``reach`` characters; ``clauses``: the item after the last mark that is
+    more than a comma; ``words``: where the text since the last delimiter or edge begins.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=lambda: [0])
+    sentences: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+    def close(self, edge: int, away: float) -> None:
+        """Note a piece's end before a mention that ends at ``edge`` and is worth so many steps."""
+        self.items.append((edge, edge, -1, away))
+        self.firsts.append(len(self.items))
+
+
+def step_lengths(lexicon: Lexicon) -> dict[str, float]:
+    """Give the steps of each delimiter, -1 for a sentence's end."""
+    steps = {mark: lexicon.rules.distance[key] for mark, key in DELIMITERS.items()}
+    return steps | dict.fromkeys(SENTENCE_ENDS, -1.0)
+
+
+def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, float]) -> Scan:
+    """Find words, the longest from the left, and delimiters; none crosses a piece's end."""
+    found = Scan()
+    items, lengths, words, reach = (found.items, lexicon.lengths, lexicon.words, lexicon.rules.reach)
+    text = "".join([clean[start:end].replace(STOP, " ") + STOP for start, end, _ in pieces])
+    rest = iter(pieces)
+    start, _, edge = next(rest, (0, 0, -1))
+    shift = begin = start
+    at = sentence = clause = 0
+    for place in lexicon.places(text):
+        if place < at:
+            continue
+        mark = text[place]
+        away = steps.get(mark)
+        if away is not None:
+            here = place + shift
+            if mark == "\n":
+                away = _line_step(clean, here, lexicon, away)
+            begin = here + 1
+            items.append((here, begin, -1, away))
+            if away < 0:
+                sentence = clause = len(items)
+            elif away >= 2:
+                clause = len(items)
+        elif mark != STOP:
+            for length in lengths.get(text[place : place + 2], _ONE):
+                word = words.get(text[place : place + length])
+                if word is not None:
+                    at = place + length
+                    items.append((place + shift, at + shift, word, 0.0))
+                    break
+        else:
+            if edge >= 0:
+                found.sentences.append(max(sentence, len(items) - reach - 1))
+                found.clauses.append(clause)
+                found.words.append(begin)
+                found.close(edge, lexicon.rules.distance["mention"])
+                begin = edge
+            start, _, edge = next(rest, (0, 0, -1))
+            shift = start - place - 1
+    return found
+
+
+def _line_step(clean: str, place: int, lexicon: Lexicon, line: float) -> float:
+    """Give the steps of a line's end; an empty line or an indent after it begins another paragraph."""
+    if clean[place + 1 : place + 3].startswith(("\n", "  ")):
+        return lexicon.rules.distance["paragraph"]
+    return line
