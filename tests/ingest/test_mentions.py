@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import RulesError
 from ingest.exclusions import Exclusions
+from ingest.language import quantities
 from ingest.language.measures import Measures
 from ingest.language.text import prepare
 from ingest.mentions import find_mentions
@@ -141,11 +142,30 @@ def test_mentions_are_ordered_apart_and_quote_the_text(raw: str) -> None:
         end = mention.end
 
 
+FORMS = st.tuples(
+    st.sampled_from(["", "近", "达", "约有", "12、", "3个", "从", "(", "1"]),
+    st.sampled_from(["3", "12", "2013", "0.5", "1,860", "12.25", "007"]),
+    st.sampled_from(["", "万", "亿", "千", "多", "余万", "万多", "几", "成", "万5千"]),
+    st.sampled_from(["个", "元", "人次", "个百分点", "名", "%", "万科", "村", "件(次)", " 户"]),
+    st.sampled_from(["", "、6个百分点", "5角", "至8个", "以上", "多", "半小时", "多5个", "件", "和7名", "。"]),
+)
+
+
+@given(st.lists(FORMS, max_size=3))
+def test_the_short_way_reads_what_the_grammar_reads(forms: list[tuple[str, ...]]) -> None:
+    text = prepare("完成".join(map("".join, forms)) + "。")
+    found = find_mentions(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "COMMON", re.compile("(?!)"))
+        assert find_mentions(text) == found
+
+
 # What makes careless patterns run away: a scan that is not linear would take minutes here.
 HOSTILE = [
     "1", "、", "一", "(“《", "1,", "一个", "X", "中1\n", "1-", "1人-2人到", "<b ", "近", "“三个",
     "上百", "1.", "第一、", "零投诉", "3 ", "十几", "1万", "中(a", "百分之", "翻了", "约有", "每年一",
     "&nbsp;", "1\n", "万元", "1、", "三个和", "面积 ", "辖两区", "电话:", "阅读 1次", "1 0 ", "于1于", "\u200b",
+    "1O", "位(1", "医师一名、", "九两", "近半", "1万2千", "“",
 ]  # fmt: skip
 
 
