@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.language.periods import TimeExpression, is_founding, scan
+from ingest.language.periods import TimeExpression, is_founding, scanned
 from ingest.lines import Line
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -74,7 +74,7 @@ class Evidence:
 def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: int, end: int) -> Evidence:
     """What the times of ``clean[start:end]`` say, whose lines are given; the signature's date says nothing here."""
     outlook, starts = _outlook(lines, start, end), [line.start for line in lines]
-    placed = [(time, lines[bisect_right(starts, time.start) - 1]) for time in scan(clean, start, end)]
+    placed = [(time, lines[bisect_right(starts, time.start) - 1]) for time in scanned(clean, start, end)]
     placed = [(time, line) for time, line in placed if not line.chrome]
     inside = [(t, line) for t, line in placed if t.start < outlook and line is not signature]
     inside = [(t, line) for t, line in inside if not _unlike_work(clean, t)]

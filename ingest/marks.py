@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, scan
+from ingest.language.periods import TimeExpression, scanned
 from ingest.rulefile import any_of
 
 
@@ -43,7 +43,7 @@ def _mark_characters() -> re.Pattern[str]:
     One literal begins each alternative, since only so the search skips what begins none.
     """
     words = rules()
-    looks = {mark: "" for mark in _PUNCTUATION} | {",": r"(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))"}
+    looks = dict.fromkeys(_PUNCTUATION, "") | {",": r"(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))"}
     seconds: dict[str, set[str]] = {}
     for word in (*words.per, *words.total, *words.total_except):
         seconds.setdefault(word[0], set()).add(re.escape(word[1:2]) or r"\s\S")
@@ -52,8 +52,8 @@ def _mark_characters() -> re.Pattern[str]:
 
 
 def find_marks(clean: str, start: int, end: int) -> list[Mark]:
-    """The marks of ``clean[start:end]`` in order."""
-    marks = [Mark(e.start, e.end, "time", "", e) for e in scan(clean, start, end)]
+    """The marks that begin in ``clean[start:end]``, in order."""
+    marks = [Mark(e.start, e.end, "time", "", e) for e in scanned(clean, start, len(clean)) if e.start < end]
     match, position = _words_pattern().match, start
     for found in _mark_characters().finditer(clean, start, end):
         place = found.start()

@@ -105,14 +105,14 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
 
 
 def _moved(mention: Mention, mended: Mended, start: int) -> _Value:
-    first, last = _offset(mended, mention.start - start), _offset(mended, mention.end - start)
-    return _Value(first, last, mention.unit, mention.measure == "rate")
+    first, last, rate = mention.start - start, mention.end - start, mention.measure == "rate"
+    if mended.cuts:
+        first, last = _offset(mended, first), _offset(mended, last)
+    return _Value(first, last, mention.unit, rate)
 
 
 def _offset(mended: Mended, place: int) -> int:
     """The offset in the mended text of one in the text as read."""
-    if not mended.cuts:
-        return place
     index = bisect_right(range(len(mended.cuts)), place, key=lambda cut: mended.cuts[cut] + mended.removed[cut])
     return place - (mended.removed[index - 1] if index else 0)
 
@@ -133,6 +133,14 @@ def _timings(clean: str, period: Period | None, mentions: Sequence[_Value]) -> l
 
 def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
     match mark.kind:
+        case "clause":
+            _read_clause(state, clean, mark)
+        case "sentence":
+            _end_sentence(state, clean, mark.end)
+        case "line":
+            _end_line(state, clean, mark)
+        case "open" | "close":
+            state.quoted = mark.kind == "open"
         case "time":
             if mark.time is not None:
                 _read_time(state, clean, mark.time, period)
@@ -141,18 +149,18 @@ def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
         case "total":
             state.total, state.carried = True, None
             _reopen(state)
-        case "open" | "close":
-            state.quoted = mark.kind == "open"
-        case "clause":
-            per = state.per if _GROWN.match(clean, mark.end, mark.end + 20) else None
-            if mark.word == ";" and _won_alone(state, clean, mark.end):
-                state.time = None
-            _end_clause(state, mark.end)
-            state.per, state.carried = per, None if mark.word == ";" else state.carried
-        case "sentence":
-            _end_sentence(state, clean, mark.end)
-        case "line":
-            _end_line(state, clean, mark)
+
+
+def _read_clause(state: _State, clean: str, mark: Mark) -> None:
+    per = state.per
+    if per is not None and not _GROWN.match(clean, mark.end, mark.end + 20):
+        per = None
+    if mark.word == ";":
+        state.carried = None
+        if _won_alone(state, clean, mark.end):
+            state.time = None
+    _end_clause(state, mark.end)
+    state.per = per
 
 
 def _won_alone(state: _State, clean: str, end: int) -> bool:
@@ -269,7 +277,7 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
         if not staff["held"]:
             return Period(period.end, period.end), "clause"
         state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
-    noted = _NOTED.match(clean, mention.end, mention.end + 12)
+    noted = "(" in clean[mention.end : mention.end + 2] and _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
         return Period(int(noted[1]), int(noted[1])), "clause"
     if state.time is not None:
@@ -313,11 +321,10 @@ def _per(state: _State, clean: str, mention: _Value) -> Per:
     slash = _SLASH.match(clean, mention.end, mention.end + 4)
     if slash:
         return _ONCE[slash[1]]
-    before = clean[max(state.clause_start, mention.start - 16) : mention.start]
-    once = _ONCE_EVERY.search(before)
+    once = _ONCE_EVERY.search(clean[max(state.clause_start, mention.start - 3) : mention.start])
     if once:
         return _ONCE[once[1]]
-    if mention.rate and not _AVERAGE.search(before):
+    if mention.rate and not _AVERAGE.search(clean[max(state.clause_start, mention.start - 16) : mention.start]):
         return "total"
     if state.per is None and state.custom not in (None, mention.unit):
         state.carried = None

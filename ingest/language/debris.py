@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Numbers cut by a line break or a blank: up to four digits behind a Chinese character, and what follows goes on with
 # digits and a measure. Years and the numbers of tables, figures and pages are no such numbers.
@@ -78,8 +79,9 @@ class Mended:
         return self.removed[index - 1] if index else 0
 
 
+@lru_cache(maxsize=2)
 def mend(clean: str) -> Mended:
-    """Cut the debris out of a clean text."""
+    """Cut the debris out of a clean text; the last texts are remembered, as reports and their values each ask."""
     clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
     debris = [match.span() for match in _DEBRIS.finditer(clean)]
     if brackets := [sign for match in _FILLED.finditer(clean) for sign in (match.start(), match.end() - 1)]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.language.period_rules import rules
@@ -124,6 +124,12 @@ def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpress
         if (expression := _expression(m)) is not None:
             found.append(expression)
     return found
+
+
+@lru_cache(maxsize=4)
+def scanned(clean: str, start: int, end: int) -> tuple[TimeExpression, ...]:
+    """The same, remembered: a report's period and its values' are read from one scan where a file holds one report."""
+    return tuple(scan(clean, start, end))
 
 
 def _expression(m: re.Match[str]) -> TimeExpression | None:
