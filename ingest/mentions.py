@@ -123,7 +123,7 @@ def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     clean, start, written = scan.clean, hit.start(), hit.group()
     if clean[start : start + 2] in _PHRASE_STARTS and _in_phrase(scan, start):
         return None
-    if glued := _GLUED.match(written):
+    if len(written) > 1 and (glued := _GLUED.match(written)):
         start, written = glued.end() + start, written[glued.end() :]
     if start and clean[start - 1] in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()

@@ -82,7 +82,8 @@ class Mended:
 @lru_cache(maxsize=2)
 def mend(clean: str) -> Mended:
     """Cut the debris out of a clean text; the last texts are remembered, as reports and their values each ask."""
-    clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
+    if "O" in clean or "o" in clean:
+        clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
     debris = [match.span() for match in _DEBRIS.finditer(clean)]
     if brackets := [sign for match in _FILLED.finditer(clean) for sign in (match.start(), match.end() - 1)]:
         debris = sorted([*debris, *((sign, sign + 1) for sign in brackets)])
