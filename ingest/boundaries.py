@@ -34,6 +34,8 @@ LEAD = 60
 """A report's first words, in characters."""
 ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
+CLOSED = 2
+"""What the end of the report before weighs at most."""
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
@@ -134,7 +136,7 @@ class _Signs:
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
         self.selves = [
-            (m.start(), _kind(m[1] or m[2] or m[3] or m.group()))
+            (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
             for m in _self_pattern().finditer(clean, start, end)
             if m.lastindex or not clean.startswith(_SHARED, m.start() - 1)
         ]
@@ -153,8 +155,10 @@ class _Signs:
         opening = self._opening(i)
         if not opening:
             return _Sign(0, line.start, 0, gap)
-        alone = opening + self._closed(self.lines[i - 1]) + self._other_unit(line)
-        return _Sign(alone + self._renumbered(gap), line.start, alone, gap)
+        alone, renumbered = opening + self._other_unit(line), self._renumbered(gap)
+        if alone + CLOSED >= max(ALONE, ENOUGH - renumbered):
+            alone += self._closed(self.lines[i - 1])
+        return _Sign(alone + renumbered, line.start, alone, gap)
 
     def _opening(self, i: int) -> int:
         """How much line ``i`` sounds like a report's first words; a fragment cut out of another is the plainest."""
@@ -190,7 +194,7 @@ class _Signs:
 
     def _closed(self, before: Line) -> int:
         if before.date:
-            return 2
+            return CLOSED
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _other_unit(self, line: Line) -> int:
@@ -241,11 +245,11 @@ def _kind(word: str) -> str:
 def _self_pattern() -> re.Pattern[str]:
     """我局, 本院, 全镇; a clause that begins with 学校; a kind of unit with its own party branch (处党支部).
 
-    One leading class keeps the search quick.
+    One literal begins each alternative, since only so the search skips what begins none.
     """
     rules = report_rules()
-    single = "".join(kind for kind in rules.self_kinds if len(kind) == 1)
-    return re.compile(
-        rf"[我本全,。\n{single}](?:(?<=[我本])({any_of(rules.self_kinds)})|(?<=全)({any_of(rules.self_whole)})(?!业)"
-        rf"|(?<=[,。\n])({any_of(rules.self_subjects)})(?![\u4e00-\u9fff]{{0,2}}[镇乡村])|(?<=[^我本全,。\n])(?={any_of(rules.self_owned)}))"
-    )
+    subjects = rf"({any_of(rules.self_subjects)})(?![\u4e00-\u9fff]{{0,2}}[镇乡村])"
+    looks = {first: f"({any_of(rules.self_kinds)})" for first in "我本"}
+    looks |= {"全": f"({any_of(rules.self_whole)})(?!业)"} | dict.fromkeys(",。\n", subjects)
+    looks |= {kind: f"(?={any_of(rules.self_owned)})" for kind in rules.self_kinds if len(kind) == 1}
+    return re.compile("|".join(re.escape(first) + look for first, look in looks.items()))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from ingest.lines import Line, lines_of
@@ -131,9 +131,26 @@ def is_name(name: str, stated: bool = False) -> bool:
     rules = report_rules()
     if len(name) < 3 or name.startswith(_OWN) or name in rules.unit_generic:
         return False
-    if (name in rules.unit_suffixes and not stated) or _AMOUNT.search(name) or _COUNTED.search(name):
+    if (not stated and name in _suffixes()[0]) or _AMOUNT.search(name) or _COUNTED.search(name):
         return False
-    return not name.endswith(rules.level_kinds) and not any(word in name for word in rules.unit_others)
+    return not name.endswith(rules.level_kinds) and _others().search(name) is None
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(any_of(report_rules().unit_others))
+
+
+@cache
+def _suffixes() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The last words of units' names, and how long they are: a set is asked more quickly than so many words."""
+    suffixes = frozenset(report_rules().unit_suffixes)
+    return suffixes, tuple(sorted({len(suffix) for suffix in suffixes}))
+
+
+def _suffixed(name: str) -> bool:
+    suffixes, lengths = _suffixes()
+    return any(name[-length:] in suffixes for length in lengths)
 
 
 def _trimmed(start: int, name: str) -> _Candidate:
@@ -172,7 +189,7 @@ def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
 
 def names_unit(text: str) -> bool:
     """Whether the words are a unit's name and nothing else."""
-    return text.endswith(report_rules().unit_suffixes) and is_name(text, stated=True)
+    return _suffixed(text) and is_name(text, stated=True)
 
 
 def titled_name(line: Line) -> str | None:
@@ -261,14 +278,14 @@ def subject_name(line: str) -> str | None:
 
 def _candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterator[_Candidate]:
     """The matches that name a unit."""
-    suffixes = report_rules().unit_suffixes
     for found in matches:
         candidate = _trimmed(found.start("name"), found["name"])
-        if candidate.name.endswith(suffixes) and is_name(candidate.name):
+        if _suffixed(candidate.name) and is_name(candidate.name):
             branch = _BRANCHED.match(clean, candidate.end, end)
             yield _Candidate(candidate.start, branch.end(), candidate.name + branch.group()) if branch else candidate
 
 
+@lru_cache(maxsize=1)
 def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     """The name that the body uses most for its own unit, subjects of its opening weighing more."""
     stop = min(end, start + READ)
