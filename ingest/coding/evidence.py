@@ -63,7 +63,7 @@ class Weigher:
         """Weigh the words around a mention: those after it first, for these may displace what stands before."""
         evidence = Evidence(self._scopes.mentions[index], fit)
         items = self._scopes.right(index)
-        if items:
+        if items and items[0][3] >= 0 and (items[0][2] >= 0 or len(items) > 1):  # more than a mark or a sentence's end
             self._weigh_right(evidence, items)
         self._weigh_left(evidence, self._scopes.left(index), self._scopes.followed(index))
         return evidence

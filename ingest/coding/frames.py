@@ -98,9 +98,10 @@ class Verdicts:
     __slots__ = ("_beginning", "_by_unit", "_ending", "_others")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self._ending = _by_character((word[-1], each) for each in verdicts for word in each.frame.ends)
+        ending = [each for each in verdicts if each.frame.ends]
+        self._ending = _by_character((word[-1], word, each) for each in ending for word in each.frame.ends)
         starting = [each for each in verdicts if each.frame.begins and not each.frame.ends]
-        self._beginning = _by_character((word[0], each) for each in starting for word in each.frame.begins)
+        self._beginning = _by_character((word[0], word, each) for each in starting for word in each.frame.begins)
         others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
         self._others = _Group([each for each in others if not each.frame.units])
         lasts = {unit[-1] for each in others for unit in each.frame.units}
@@ -112,7 +113,13 @@ class Verdicts:
         begin, finish = max(start, first - _REACH), min(end, stop + _REACH)
         before = clean[begin:first].rstrip(_FILLERS)
         group = self._by_unit.get(clean[stop - 1], self._others)
-        possible = self._ending.get(before[-1:], ()) + self._beginning.get(clean[stop : stop + 1], ()) + group.always
+        possible = group.always
+        for words, verdict in self._ending.get(before[-1:], ()):
+            if before.endswith(words):
+                possible += (verdict,)
+        for words, verdict in self._beginning.get(clean[stop : stop + 1], ()):
+            if clean.startswith(words, stop, finish):
+                possible += (verdict,)
         if group.earlier and group.earlier_words.search(clean, begin, first):
             possible += group.earlier
         if group.later and group.later_words.search(clean, stop, finish):
@@ -139,7 +146,7 @@ class _Group:
         earlier = [each for each in rest if each.frame.earlier]
         later = [each for each in rest if each.frame.later and not each.frame.earlier]
         always = [each for each in rest if not each.frame.later and not each.frame.earlier]
-        self.zero, self.opening, self.earlier = (tuple(zero), tuple(opening), tuple(earlier))
+        self.zero, self.opening, self.earlier = tuple(zero), tuple(opening), tuple(earlier)
         self.later, self.always = tuple(later), tuple(always)
         self.earlier_words = _any_of(word for each in self.earlier for word in each.frame.earlier)
         self.later_words = _any_of(word for each in self.later for word in each.frame.later)
@@ -150,11 +157,18 @@ def _takes(frame: Frame, last: str) -> bool:
     return not frame.units or any(unit[-1] == last for unit in frame.units)
 
 
-def _by_character(pairs: Iterable[tuple[str, Verdict]]) -> dict[str, tuple[Verdict, ...]]:
-    found: dict[str, dict[int, Verdict]] = defaultdict(dict)
-    for character, verdict in pairs:
-        found[character][id(verdict)] = verdict
-    return {character: tuple(verdicts.values()) for character, verdicts in found.items()}
+_Told = tuple[tuple[str, ...], Verdict]  # the words that a verdict asks for
+
+
+def _by_character(asked: Iterable[tuple[str, str, Verdict]]) -> dict[str, tuple[_Told, ...]]:
+    """Give, by the character that words begin or end with, these words with the verdict that asks for them."""
+    found: dict[str, dict[str, tuple[Verdict, list[str]]]] = defaultdict(dict)
+    for character, word, verdict in asked:
+        found[character].setdefault(verdict.frame.name, (verdict, []))[1].append(word)
+    return {
+        character: tuple((tuple(words), verdict) for verdict, words in told.values())
+        for character, told in found.items()
+    }
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

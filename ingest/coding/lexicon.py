@@ -162,6 +162,10 @@ class Lexicon:
         found.sort()
         return found
 
+    def every_view(self, measure: str) -> Views:
+        """Give what words say of mentions of a measure, whatever is counted."""
+        return self.views_of(measure, frozenset(self.by_measure.get(measure, ())))
+
     def views_of(self, measure: str, entries: frozenset[int]) -> Views:
         """Give what words say of mentions of a measure that can only be these entries."""
         known = self.views.get((measure, entries))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
-from ingest.coding.lexicon import ROLE_COUNT, SENTENCE_ENDS, Fit, Lexicon
+from ingest.coding.lexicon import ROLE_COUNT, SENTENCE_ENDS, Lexicon
 from ingest.coding.scan import Item, Piece, scan, step_lengths
 from ingest.coding.topic import Topics
 from ingest.types import Mention
@@ -31,13 +32,14 @@ class Scopes:
         self._steps = step_lengths(lexicon)
         self._edges = [start, *(mention.end for mention in mentions)]
         found = scan(clean, self._pieces(), lexicon, self._steps)
-        self._items, self._firsts, self._stops = (found.items, found.firsts, [first - 1 for first in found.firsts[1:]])
+        self._items, self._firsts, self._stops = found.items, found.firsts, [first - 1 for first in found.firsts[1:]]
         self._stops.append(len(found.items))
-        self._sentences, self._clauses, self._words = (found.sentences, found.clauses, found.words)
-        self._topics = Topics(clean, start, end)
-        headings = [(*span, span[1]) for span in self._topics.spans]
-        self._headings = scan(clean, headings, lexicon, self._steps)
-        self._topic_worths: dict[tuple[int, str, str], dict[int, float]] = {}
+        self._sentences, self._clauses, self._words = found.sentences, found.clauses, found.words
+        topics = Topics(clean, start, end)
+        self._topics = [topics.over(mention.start) for mention in mentions]
+        used = [number for number, _ in groupby(self._topics) if number is not None]
+        self._headings = dict(zip(used, self._words_of([topics.spans[number] for number in used]), strict=True))
+        self._topic_worths: dict[tuple[int, str], dict[int, float]] = {}
 
     def left(self, index: int) -> list[Item]:
         """Give what stands before a mention in its sentence, nearest first; the farthest may be beyond ``reach``."""
@@ -53,16 +55,14 @@ class Scopes:
             return items[start:stop] + self._beyond(index)
         return items[start:stop]
 
-    def topic(self, index: int, fit: Fit) -> dict[int, float]:
+    def topic(self, index: int) -> dict[int, float]:
         """Give the entries that the heading which a mention stands under speaks for, and how strongly."""
-        mention = self.mentions[index]
-        number = self._topics.over(mention.start)
+        number, measure = self._topics[index], self.mentions[index].measure
         if number is None:
             return _NO_TOPIC
-        key = (number, mention.measure, mention.unit)
-        known = self._topic_worths.get(key)
+        known = self._topic_worths.get((number, measure))
         if known is None:
-            known = self._topic_worths[key] = self._topic(number, fit)
+            known = self._topic_worths[number, measure] = self._topic(number, measure)
         return known
 
     def followed(self, index: int) -> bool:
@@ -102,12 +102,16 @@ class Scopes:
         items = self._items[self._firsts[after + 1] : self._stops[after + 1]]
         return [(place, place, -1, self._rules.distance["mention"]), *items]
 
-    def _topic(self, number: int, fit: Fit) -> dict[int, float]:
-        share, views = self._rules.weights["topic"], fit.views
+    def _words_of(self, spans: list[tuple[int, int]]) -> list[list[int]]:
+        """Give the words of each heading."""
+        found = scan(self.clean, [(start, end, end) for start, end in spans], self._lexicon, self._steps)
+        return [[word for _, _, word, _ in found.items[a:b] if word >= 0] for a, b in pairwise(found.firsts)]
+
+    def _topic(self, number: int, measure: str) -> dict[int, float]:
+        share, views = self._rules.weights["topic"], self._lexicon.every_view(measure)
         worths: dict[int, float] = {}
-        heading = slice(*self._headings.firsts[number : number + 2])
-        for _, _, word, _ in self._headings.items[heading]:
-            view = views[word] if word >= 0 else None
+        for word in self._headings[number]:
+            view = views[word]
             for _, _, said, _ in view[0] if view else ():
                 for claim, weight, names in said:
                     if names:

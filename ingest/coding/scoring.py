@@ -11,6 +11,7 @@ from ingest.types import Coding, Mention
 
 # What may stand between a figure and the next one of another unit that continues it: 123户,540人.
 _NOTHING = {"", *DELIMITERS}
+_NONE: frozenset[int] = frozenset()
 # How many of the best scores are looked at: the best, and the first of another code.
 _BEST = 6
 # How many characters may stand between a figure and what continues it in another unit.
@@ -65,7 +66,7 @@ class Scorer:
         for claim, (worth, _, _) in evidence.proofs.items():
             number = claim // ROLE_COUNT
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
-        for number, worth in self._scopes.topic(index, fit).items():
+        for number, worth in self._scopes.topic(index).items():
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
         never = self._framed(doubts, evidence)
         if self._before is not None:
@@ -87,9 +88,9 @@ class Scorer:
         verdicts = self._lexicon.frames.get(mention.measure)
         held = verdicts.held(scopes.clean, scopes.start, scopes.end, mention) if verdicts else ()
         if not held:
-            return frozenset()
-        never = frozenset(number for verdict in held for number in verdict.never)
-        rather = frozenset(number for verdict in held for number in verdict.rather)
+            return _NONE
+        never = _NONE.union(*[verdict.never for verdict in held])
+        rather = _NONE.union(*[verdict.rather for verdict in held])
         for number in rather:
             doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
         evidence.vetoed -= rather
@@ -162,4 +163,7 @@ class Scorer:
         if not proofs:
             return "prior, unit or neighbour"
         clean = self._scopes.clean
+        if len(proofs) == 1:
+            (worth, start, end), role = proofs[0]
+            return f"{clean[start:end]} ({ROLES[role]} {worth:.2f})"
         return ", ".join([f"{clean[start:end]} ({ROLES[role]} {worth:.2f})" for (worth, start, end), role in proofs])
