@@ -171,8 +171,8 @@ class _Signs:
         heading = before.numbered and "。" not in before.text and len(before.text) <= TITLE_LENGTH
         if heading or _any("paragraph_outlook").search(line.text, 0, LEAD):
             return 0
-        opens = line.title or subject_name(line.text[:LEAD]) is not None or _YEAR.match(line.text) is not None
-        opens = opens or line.text.startswith(words.paragraph_opening) or (before.date and "。" in line.text)
+        opens = line.title or _YEAR.match(line.text) is not None or line.text.startswith(words.paragraph_opening)
+        opens = opens or (before.date and "。" in line.text) or subject_name(line.text[:LEAD]) is not None
         return opens + self._announced(i)
 
     def _announced(self, i: int) -> bool:

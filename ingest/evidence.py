@@ -26,7 +26,7 @@ OUTLOOK_LENGTH = 30
 """A heading of what is planned is at most this long."""
 
 _ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今年|的一年")
-_YEARLY = re.compile(r"全年|同比|[比较]上年|本年度|工作总结")
+_YEARLY = re.compile(r"全年|同比|比上年|较上年|本年度|工作总结")
 _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from ingest.lines import Line, lines_of
+from ingest.lines import REMEMBERED, Line, lines_of
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
@@ -268,6 +268,7 @@ def _placeholder() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def subject_name(line: str) -> str | None:
     """The unit that the line has as its first subject, behind words of time at most; None where there is none."""
     first = next(_subjects(line, 0, len(line)), None)

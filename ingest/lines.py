@@ -112,13 +112,14 @@ def numeral(text: str) -> int:
     return value + 10 * (_NUMERAL.get(tens, 1) or 1) if "十" in text else value
 
 
-def lines_of(clean: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The non-blank lines of ``clean[start:end]``."""
-    lines, position = [], start
+@lru_cache(maxsize=4)
+def lines_of(clean: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """The non-blank lines of ``clean[start:end]``; remembered, as unit, level and period each ask for a report's."""
+    lines, position = list[Line](), start
     for whole in clean[start : len(clean) if end is None else end].split("\n"):
         words = whole.strip()
         if words:
             begin = position + whole.index(words[0])
             lines.append(Line(begin, begin + len(words), words))
         position += len(whole) + 1
-    return lines
+    return tuple(lines)
