@@ -120,8 +120,16 @@ def _planned_before() -> re.Pattern[str]:
 
 @cache
 def _planned_after() -> re.Pattern[str]:
-    near, far = any_of(report_rules().year_planned_after), any_of(report_rules().year_resolved)
-    return re.compile(rf",?[^,。;]{{0,6}}(?:{near})|[^。\n]{{0,{AFTER}}}?(?:{far})")
+    return re.compile(rf",?[^,。;]{{0,6}}(?:{any_of(report_rules().year_planned_after)})")
+
+
+def _planned(clean: str, place: int) -> bool:
+    """Whether the words behind a year at ``place`` say that it is planned for: close by, or in its sentence."""
+    if _planned_after().match(clean, place, place + AFTER):
+        return True
+    stops = (clean.find(mark, place, place + AFTER) for mark in "。\n")
+    stop = min((found for found in stops if found >= 0), default=place + AFTER)
+    return _words("year_resolved").search(clean, place, stop) is not None
 
 
 @cache
@@ -153,7 +161,7 @@ def _unlike_work(clean: str, time: TimeExpression) -> bool:
     before = clean[max(0, time.start - 24) : time.start]
     if _HISTORY_BEFORE.search(before) or _planned_before().search(before):
         return True
-    return _told(clean, time) or _planned_after().match(clean, time.end, time.end + AFTER + 8) is not None
+    return _told(clean, time) or _planned(clean, time.end)
 
 
 def _unlike_told(clean: str, time: TimeExpression) -> bool:
@@ -163,7 +171,7 @@ def _unlike_told(clean: str, time: TimeExpression) -> bool:
     before = clean[max(0, time.start - 24) : time.start]
     if before.endswith(_COMPARED) or _planned_before().search(before):
         return True
-    return _planned_after().match(clean, time.end, time.end + AFTER + 8) is not None
+    return _planned(clean, time.end)
 
 
 def _told(clean: str, time: TimeExpression) -> bool:
