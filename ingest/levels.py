@@ -63,12 +63,18 @@ def level_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     return spans[max(spans, key=lambda words: weight[words])] if spans else None
 
 
+@cache
+def _any(rule: str) -> re.Pattern[str]:
+    """A pattern for any word of the named rule."""
+    return re.compile(any_of(getattr(report_rules(), rule)))
+
+
 def _worth(clean: str, title: _Title, start: int, headed: bool) -> int:
     """How much one occurrence says that the report is about this title; 0 where it is only named or was won."""
     rules = report_rules()
     before = clean[max(start, title.start - NEAR) : title.start]
-    applied = any(word in before for word in rules.level_applied_before)
+    applied = _any("level_applied_before").search(before) is not None
     if not (applied or headed or clean.startswith(rules.level_applied_after, title.end)):
         return 0
-    won = any(word in before for word in rules.level_won_before)
+    won = _any("level_won_before").search(before) is not None
     return (3 if headed else 2) * (not won) + (3 if title.graded else 0)

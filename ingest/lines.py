@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -39,8 +39,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its surrounding blanks: ``[start, end)`` of the clean text, and its words."""
 
     start: int

@@ -10,14 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
 from ingest.language.debris import Mended, mend
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
-from ingest.rulefile import any_of
+from ingest.staff import staff_words
 from ingest.types import Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
@@ -34,32 +33,12 @@ _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
-_SINGLED_OUT = re.compile(r"先后|累计|曾|全年|每年|又有|另有|年有|已有")
-_HONORED = re.compile(r"[^,。;]{0,24}?(?:受到|荣获|获得|荣立|被评|被授|参加|参与|当选|考取|取得|通过)")
 _MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
 """Behind a year: it is the base of a multiple (是2010年的3倍), not the value's own."""
 _GROWN = re.compile(r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)")
 """A clause that goes on about the figure of the clause before: 人均收入2万元,较上年增加1000元."""
-_AGE = re.compile(r"(?P<held>)平均年龄[为在达只有仅]{0,2}$")
 _TITLE_WON = re.compile(r"荣获|获得|评为|授予|命名|称号|表彰")
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
-
-
-@cache
-def _staff_before() -> re.Pattern[str]:
-    """What says before the number that it counts staff: 现有职工; a clause's first words, too (社区党员, 高级职称)."""
-    words = rules()
-    held, nouns = any_of(words.staff_held), any_of(words.staff_nouns)
-    own = rf"(?:[我本全]?(?:{any_of(words.staff_bodies)}))?[“”]*(?:{any_of(words.staff_kinds)}|[、“”]){{0,4}}"
-    return re.compile(
-        rf"(?:(?P<held>{held})[^,。;、]{{0,8}}?(?:{nouns})?|(?:^|[人名]、){own}(?:{nouns}))(?:总数)?[为达共]?$"
-    )
-
-
-@cache
-def _staff_after() -> re.Pattern[str]:
-    kinds, nouns = any_of(rules().staff_kinds), any_of(rules().staff_nouns)
-    return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
 class _Value(NamedTuple):
@@ -273,10 +252,12 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
             return resolve(origin, period), "clause"
-    if state.time is None and period is not None and not period.single and (staff := _staff(clean, state, mention)):
-        if not staff["held"]:
+    if state.time is None and period is not None and not period.single:
+        staff = staff_words(clean, state.clause_start, mention.start, mention.end, mention.unit)
+        if staff is not None and not staff["held"]:
             return Period(period.end, period.end), "clause"
-        state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
+        if staff is not None:
+            state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
     noted = "(" in clean[mention.end : mention.end + 2] and _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
         return Period(int(noted[1]), int(noted[1])), "clause"
@@ -302,19 +283,6 @@ def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     year = time.first + state.shared
     state.shared += 1
     return year if year <= time.last else None
-
-
-def _staff(clean: str, state: _State, mention: _Value) -> re.Match[str] | None:
-    """What says before the mention that it counts the unit's people (有职工120人), of its last year; else None."""
-    before = clean[max(state.clause_start, mention.start - 24) : mention.start]
-    if mention.unit != "人":
-        return _AGE.search(before) if mention.unit == "岁" else None
-    held, after = _staff_before().search(before), _staff_after().match(clean, mention.end, mention.end + 24)
-    if held is None or after is None or not any(noun in held.group() + after.group() for noun in rules().staff_nouns):
-        return None
-    if _SINGLED_OUT.search(before) or _HONORED.match(clean, mention.end, mention.end + 40):
-        return None
-    return held
 
 
 def _per(state: _State, clean: str, mention: _Value) -> Per:

@@ -1,0 +1,50 @@
+"""How many people a unit has (现有职工120人): figures of its last year, whatever years the report covers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.language.period_rules import rules
+from ingest.rulefile import any_of
+
+BEFORE, AFTER = 24, 40
+"""So many characters before and behind a number are read."""
+
+_SINGLED_OUT = re.compile(r"先后|累计|曾|全年|每年|又有|另有|年有|已有")
+_HONORED = re.compile(r"[^,。;]{0,24}?(?:受到|荣获|获得|荣立|被评|被授|参加|参与|当选|考取|取得|通过)")
+_AGE = re.compile(r"(?P<held>)平均年龄[为在达只有仅]{0,2}$")
+
+
+@cache
+def _staff_before() -> re.Pattern[str]:
+    """What says before the number that it counts staff: 现有职工; a clause's first words, too (社区党员, 高级职称)."""
+    words = rules()
+    held, nouns = any_of(words.staff_held), any_of(words.staff_nouns)
+    own = rf"(?:[我本全]?(?:{any_of(words.staff_bodies)}))?[“”]*(?:{any_of(words.staff_kinds)}|[、“”]){{0,4}}"
+    return re.compile(
+        rf"(?:(?P<held>{held})[^,。;、]{{0,8}}?(?:{nouns})?|(?:^|[人名]、){own}(?:{nouns}))(?:总数)?[为达共]?$"
+    )
+
+
+@cache
+def _staff_after() -> re.Pattern[str]:
+    kinds, nouns = any_of(rules().staff_kinds), any_of(rules().staff_nouns)
+    return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
+
+
+def staff_words(clean: str, clause: int, start: int, end: int, unit: str) -> re.Match[str] | None:
+    """What says before the number at ``[start, end)``, in its clause from ``clause`` on, that it counts the staff.
+
+    Its group ``held`` holds for the rest of the sentence, too (现有); a clause's first words say it of their own number
+    only. None where the number counts other people, or those who won something.
+    """
+    before = clean[max(clause, start - BEFORE) : start]
+    if unit != "人":
+        return _AGE.search(before) if unit == "岁" else None
+    held, after = _staff_before().search(before), _staff_after().match(clean, end, end + BEFORE)
+    if held is None or after is None or not any(noun in held.group() + after.group() for noun in rules().staff_nouns):
+        return None
+    if _SINGLED_OUT.search(before) or _HONORED.match(clean, end, end + AFTER):
+        return None
+    return held
