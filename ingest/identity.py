@@ -263,7 +263,7 @@ def _placeholder() -> re.Pattern[str]:
     suffixes = any_of(report_rules().unit_suffixes)
     further = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
     return re.compile(
-        rf"(?P<name>(?<![{marks}]){blank}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}})"
+        rf"(?P<name>[{marks}](?<![{marks}][\s\S])[{marks}]{{0,7}}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}})"
     )
 
 
