@@ -84,7 +84,7 @@ class Weigher:
 
     def _weigh_after(self, evidence: Evidence, view: View, start: int, steps: float) -> None:
         """Weigh a word that begins at ``start``, so many steps after the mention."""
-        end, counted = (evidence.mention.end, evidence.mention.measure == "count" and not steps)
+        end, counted = evidence.mention.end, evidence.mention.measure == "count" and not steps
         factor = self._distance["decay"] ** steps
         for begin, stop, said, names in view[0]:
             worth = factor * self._nears[min(_FAR, start + begin - end)] * self._suffixed(start + stop)
@@ -104,11 +104,11 @@ class Weigher:
         return self._rules.suffixed if self._clean[end : end + 1] in self._rules.suffixes else 1.0
 
     def _weigh_left(self, evidence: Evidence, items: list[Item], followed: bool) -> None:
-        rules, clean, nears, factors = (self._rules, self._clean, self._nears, self._factors)
+        rules, clean, nears, factors = self._rules, self._clean, self._nears, self._factors
         end, proofs, views = evidence.mention.start, evidence.proofs, evidence.fit.views
         lost = self._distance["displaced"] if evidence.displaced else 1.0
         taken = self._distance["taken"] if followed else 1.0
-        suffixes, suffixed, limit, left = (rules.suffixes, rules.suffixed, end - rules.reach, rules.words_left)
+        suffixes, suffixed, limit, left = rules.suffixes, rules.suffixed, end - rules.reach, rules.words_left
         steps, factor = 0.0, 1.0
         close: list[Said] = []
         for start, _, word, away in items:

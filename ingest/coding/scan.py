@@ -47,7 +47,7 @@ def step_lengths(lexicon: Lexicon) -> dict[str, float]:
 def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, float]) -> Scan:
     """Find words, the longest from the left, and delimiters; none crosses a piece's end."""
     found = Scan()
-    items, lengths, words, reach = (found.items, lexicon.lengths, lexicon.words, lexicon.rules.reach)
+    items, lengths, words, reach = found.items, lexicon.lengths, lexicon.words, lexicon.rules.reach
     text = "".join([clean[start:end].replace(STOP, " ") + STOP for start, end, _ in pieces])
     rest = iter(pieces)
     start, _, edge = next(rest, (0, 0, -1))
