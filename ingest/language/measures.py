@@ -72,7 +72,9 @@ class Measures:
         if unknown:
             raise file.error(f"not_before.{unknown[0]}", unknown[0], "a measure word of this file", "add or remove it")
         self.words = words
-        self._single = {word.word: (word,) for word in words.values() if len(word.word) == 1}
+        self._single: dict[str, tuple[MeasureWord, ...]] = {
+            word.word: (word,) for word in words.values() if len(word.word) == 1
+        }
         self._by_pair = _by_pair(words.values(), self._single)
         self._before = _by_character(_approximators(file, "before", "before_not_after"), -1)
         self._after = _by_character(_approximators(file, "after", "after_not_before"), 0)
@@ -106,7 +108,7 @@ class Measures:
     def match(self, clean: str, position: int) -> MeasureWord | None:
         """The longest measure word at ``position`` that is not part of another word."""
         pair = clean[position : position + 2]
-        for word in self._by_pair.get(pair) or self._single.get(pair[:1], ()):
+        for word in self._by_pair.get(pair) or self._single.get(pair[:1]) or ():
             if clean.startswith(word.word, position):
                 end = position + len(word.word)
                 bad = word.not_before.get(clean[end : end + 1])

@@ -20,7 +20,7 @@ from ingest.language.common import (
 )
 from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
-from ingest.types import Measure
+from ingest.types import Measure, Qualifier
 
 YEARS = range(1949, 2051)
 """Numbers that are years rather than quantities where no measure word tells otherwise."""
@@ -237,7 +237,8 @@ def _counted(clean: str, numeral: Numeral) -> tuple[str, Measure]:
 def _qualify(clean: str, core: _Core, low: int) -> Quantity:
     """Take the approximators around a number with its measure in."""
     numeral, start = core.numeral, core.numeral.start
-    first, strongest = start, numeral.more
+    first = start
+    strongest: Qualifier = numeral.more
     if start > low and clean[start - 1] in BEFORE_LAST:
         first, found = approximators_before(clean, start, low)
         strongest = strongest_of(strongest, found)

@@ -103,7 +103,17 @@ def test_hint_fills_only_what_the_text_does_not_say():
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "\n\n", "文明", "2010年5月4日", "\n 2010年5月", "。" * 500, "一、\n" * 400, "篇一\n篇二\n" * 100, "第二篇 总结\n" + "我局开展活动。" * 40],
+    [
+        "",
+        "\n\n",
+        "文明",
+        "2010年5月4日",
+        "\n 2010年5月",
+        "。" * 500,
+        "一、\n" * 400,
+        "篇一\n篇二\n" * 100,
+        "第二篇 总结\n" + "我局开展活动。" * 40,
+    ],
 )
 def test_any_text_is_tiled(raw):
     reports = split_reports(prepare(raw), NO_HINT)
