@@ -19,9 +19,18 @@ MID_YEAR = 6
 """Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
 TAIL_LINES = 12
+LABELS_LENGTH = 80
+"""Who wrote a report and when stands in a line of at most this many characters."""
 
 _NEWS = re.compile(r"(?:日前|近日|昨日|今日|^(?:本报讯|[^。,]{0,20}讯[::]?)?.{0,14}[0-9]{1,2}月[0-9]{1,2}日)[,,]?")
-_DAY = re.compile(r"年\s?[0-9Xx×*一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
+_DAY = re.compile(r"年\s?[0-9Xx×*元一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
+_LABELLED = re.compile(
+    r"(?:日期|时间|撰稿|撰写|供稿|执笔|报送|上报|填报|完稿)(?:人|单位)?[:\s][^。;\n]{0,20}?"
+    r"(?P<year>(?:19|20)[0-9]{2})\s?[年.\-/]\s?(?P<month>[01]?[0-9])(?![0-9])"
+)
+"""A date behind its label in a line under the text: (撰稿:张三 日期:2023.11.6)."""
+_MONTH = re.compile(r"[(]?\s?(?P<year>(?:19|20)[0-9]{2})\s?[.\-/]\s?(?P<month>[01]?[0-9])\s?[)]?")
+"""A line that is a year and a month without their words: 2023.11."""
 _POSTED = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
 """A date in a web page's spelling: above the text it is when the page was put up."""
 
@@ -34,11 +43,18 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     told = evidence(clean, lines, signature, start, end)
     if titled is not None and titled.first is not None and titled.last is not None:
         return _titled(told, Period(titled.first, titled.last))
+    if told.stated is not None and _agrees(told.stated, signed):
+        return told.stated
     if signed is None and titled is None:
         return _undated(told) or _news_year(lines, told)
     if signed is None or signed.first is None:
         return None
     return _signed(told, signed.first, signed.month)
+
+
+def _agrees(stated: Period, signed: TimeExpression | None) -> bool:
+    """Whether a span may be that of a report signed then: in its last year or the next."""
+    return signed is None or (signed.first is not None and stated.end in (signed.first - 1, signed.first))
 
 
 def _news_year(lines: Sequence[Line], told: Evidence) -> Period | None:
@@ -79,12 +95,22 @@ def _signature(lines: Sequence[Line]) -> Line | None:
         short = len(line.text) < 40 and not line.chrome and _DAY.search(line.text.strip("() "))
         if (line.date or short) and _stated(line) is not None:
             return line
-    return None
+    return next((line for line in reversed(lines[-TAIL_LINES:]) if _labelled(line) is not None), None)
 
 
 def _stated(line: Line) -> TimeExpression | None:
     """The line's date; a placeholder where its year was taken out."""
-    return next((time for time in scan(line.text) if time.kind in ("years", "placeholder")), None)
+    told = (time for time in scan(line.text) if time.kind in ("years", "placeholder"))
+    written = _labelled(line) or _MONTH.fullmatch(line.text)
+    if written is None:
+        return next(told, None)
+    year = int(written["year"])
+    return TimeExpression(*written.span(), "years", year, year, month=int(written["month"]))
+
+
+def _labelled(line: Line) -> re.Match[str] | None:
+    """The date behind its label, in a line that is neither prose nor a web page's furniture."""
+    return None if len(line.text) > LABELS_LENGTH or "。" in line.text or line.chrome else _LABELLED.search(line.text)
 
 
 def _titled(told: Evidence, title: Period) -> Period:
@@ -96,6 +122,8 @@ def _titled(told: Evidence, title: Period) -> Period:
 
 def _signed(told: Evidence, year: int, month: int | None) -> Period:
     """The span of a report signed in ``year``, by the words of its opening, else by its dated work."""
+    if told.account is not None and year - LONGEST_COUNT <= told.account <= year:
+        return Period(told.account, max(told.account, _last_year(told, year, month)))
     for time in told.leading:
         if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
             return _counted(told, year, month, time)

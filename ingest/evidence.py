@@ -32,6 +32,8 @@ _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
 _OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
 _STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
 _COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
+_COUNTED = re.compile(r"[一二两三四五六0-9]年(?:多?来|间|[\u4e00-\u9fff]{0,4}(?:规划|计划|周期))\((?:自|即|从)?$")
+_NOW = re.compile(r"现(?:就|将|把)[^,。;]{0,10}$")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
 
@@ -42,8 +44,10 @@ class Evidence:
     ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
     do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
-    year or years with which the account begins, ``stressed`` the time that it stresses (特别是近三年来). ``current``
-    says whether work of 今年 is told, ``former`` whether work of 去年 is.
+    year or years with which the account begins, ``stated`` the span that the opening counts and names
+    (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下), ``stressed``
+    the time that it stresses (特别是近三年来). ``current`` says whether work of 今年 is told, ``former`` whether work
+    of 去年 is.
     """
 
     times: Sequence[TimeExpression]
@@ -54,6 +58,8 @@ class Evidence:
     annual: bool
     yearly: bool
     opening: Period | None
+    stated: Period | None
+    account: int | None
     stressed: TimeExpression | None
     current: bool
     former: bool
@@ -95,7 +101,29 @@ def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: i
         any(t.kind == "relative" and clean.startswith(word, t.start) and not _unlike_told(clean, t) for t in times)
         for word in ("今年", "去年")
     )
-    return Evidence(times, work, won, frozenset(points), lead, annual, yearly, opening, stressed, current, former)
+    stated, account = _stated_span(clean, times, lead), _accounted(clean, times, lead)
+    return Evidence(
+        times, work, won, frozenset(points), lead, annual, yearly, opening, stated, account, stressed, current, former
+    )
+
+
+def _stated_span(clean: str, times: Sequence[TimeExpression], lead: int) -> Period | None:
+    """The years in parentheses behind a count of years or a plan's name: 两年来(2011—2012年), 三年规划(2013—2015年)."""
+    for time in times:
+        if time.start > lead:
+            break
+        counted = _COUNTED.search(clean, max(0, time.start - 12), time.start)
+        if counted and time.first != time.last and clean.startswith(")", time.end):
+            return None if time.first is None or time.last is None else Period(time.first, time.last)
+    return None
+
+
+def _accounted(clean: str, times: Sequence[TimeExpression], lead: int) -> int | None:
+    """The year since which the report says to give its account, in the sentence that announces it."""
+    for time in times:
+        if time.start <= lead and time.kind == "since" and _NOW.search(clean, max(0, time.start - 16), time.start):
+            return time.first
+    return None
 
 
 def _outlook(lines: Sequence[Line], start: int, end: int) -> int:

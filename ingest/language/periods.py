@@ -54,7 +54,7 @@ _PLACEHOLDER = rf"(?:(?:19|20|二[〇零○])?{_BLANK}{{1,4}}|20[0-4]{_BLANK}|�
 _LOST = r"(?<=[\n。,;(自在至于])20年(?=度|以来|[0-9]{1,2}月|,)|(?<=自)年(?=以来)|(?<=[\n。])年(?=,|[0-9]{1,2}月)"
 _COUNT = r"(?:[1-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六]?)"
 _DASH = r"\s?(?:[-—–~～－─至到]{1,2}|、|和|及|与)\s?"
-_REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]{1,2}月)?"
+_REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|元月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]{1,2}月)?"
 
 
 @cache
@@ -196,6 +196,8 @@ def _month(text: str) -> int | None:
     number = re.match(r"\s?0?([0-9]{1,2})(?=月|$)", text)
     if number:
         return int(number[1])
+    if text.strip().startswith("元月"):
+        return 1
     chinese = re.match(r"([一二三四五六七八九十]{1,2})月", text)
     return _count(chinese[1]) if chinese else None
 
