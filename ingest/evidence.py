@@ -45,9 +45,9 @@ class Evidence:
     do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
     year or years with which the account begins, ``stated`` the span that the opening counts and names
-    (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下), ``stressed``
-    the time that it stresses (特别是近三年来). ``current`` says whether work of 今年 is told, ``former`` whether work
-    of 去年 is.
+    (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下),
+    ``stressed`` the time that it stresses (特别是近三年来). ``current`` says whether work of 今年 is told, ``former``
+    whether work of 去年 is.
     """
 
     times: Sequence[TimeExpression]
