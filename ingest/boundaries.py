@@ -39,6 +39,8 @@ CLOSED = 2
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
+_HONORED = re.compile(r"(?:等(?:荣誉)?称号|等荣誉|等多项荣誉)。?$")
+"""A list of titles is what many reports end with."""
 _TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
@@ -195,6 +197,8 @@ class _Signs:
     def _closed(self, before: Line) -> int:
         if before.date:
             return CLOSED
+        if _HONORED.search(before.text):
+            return 1
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _other_unit(self, line: Line) -> int:

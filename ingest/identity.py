@@ -228,7 +228,7 @@ def _subject(first: bool = False) -> re.Pattern[str]:
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
     after = any_of(report_rules().unit_after)
-    last, branch = _last_characters(), r"(?!分[行局公支校院社])"
+    last, branch = _last_characters(), r"(?!分[行局公支校院社]|(?:股份)?有限)"
     edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
         rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}]){branch}(?=\s?(?:{after}))"
