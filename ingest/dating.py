@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.evidence import OLDEST, Evidence, evidence
+from ingest.identity import names_unit
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.types import Period
@@ -92,10 +93,17 @@ def _signature(lines: Sequence[Line]) -> Line | None:
     """The date line under the text, else the one under the title."""
     head = (line for line in lines[:HEAD_LINES] if not _POSTED.fullmatch(line.text))
     for line in (*reversed(lines[-TAIL_LINES:]), *head):
-        short = len(line.text) < 40 and not line.chrome and _DAY.search(line.text.strip("() "))
-        if (line.date or short) and _stated(line) is not None:
+        if (line.date or _signed_line(line)) and _stated(line) is not None:
             return line
     return next((line for line in reversed(lines[-TAIL_LINES:]) if _labelled(line) is not None), None)
+
+
+def _signed_line(line: Line) -> bool:
+    """Whether the short line ends with a date; one in parentheses behind a title is that of the title."""
+    if len(line.text) >= 40 or line.chrome or not _DAY.search(line.text.strip("() ")):
+        return False
+    before = line.text.rpartition("(")[0].strip() if line.text.endswith(")") else ""
+    return not before or names_unit(before)
 
 
 def _stated(line: Line) -> TimeExpression | None:
