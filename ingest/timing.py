@@ -29,6 +29,10 @@ _NOTED = re.compile(r"\s?\(((?:19|20)[0-9]{2})年度?\)")
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.,]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|(?:19|20)\d\d年)"
 )
+_RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9][、.])[^,。;]{2,20}。")
+"""A numbered heading within the line: 二、办好实事。2014年,…"""
+_CONTINUED = re.compile(r"[两三四五六七八九十2-9]年")
+"""Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
@@ -153,6 +157,8 @@ def _won_alone(state: _State, clean: str, end: int) -> bool:
 def _read_frequency(state: _State, clean: str, mark: Mark) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
+    if mark.word == "连续" and _CONTINUED.match(clean, mark.end):
+        state.time, state.paragraph = None, None
     average = "均" in mark.word
     state.per = rules().per[mark.word]
     state.carried, state.custom = "year" if state.per == "year" and not average else None, None
@@ -212,6 +218,15 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         state.years.add(time.first)
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
+    elif state.paragraph is not None and _moves_on(time, state.paragraph):
+        state.paragraph = None
+
+
+def _moves_on(time: TimeExpression, paragraph: TimeExpression) -> bool:
+    """Whether work of another time is told than that with which the paragraph began: from there on it dates nothing."""
+    if time.kind in ("years", "since"):
+        return (time.first, time.last) != (paragraph.first, paragraph.last)
+    return time.kind in ("relative", "span", "back", "near", "recent") and time.kind != paragraph.kind
 
 
 def _noted_title(clean: str, time: TimeExpression) -> bool:
@@ -239,7 +254,8 @@ def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Pe
     """Whether the time opens its line and is one year within a report of several, so that it holds for the line."""
     if period is None or period.single or time.kind not in ("years", "relative", "placeholder"):
         return False
-    return not clean[state.line_start : time.start].strip() and clean.startswith((",", "以来", "度,"), time.end)
+    before = clean[state.line_start : time.start].strip()
+    return (not before or _RUN_IN.fullmatch(before) is not None) and clean.startswith((",", "以来", "度,"), time.end)
 
 
 def _timing(state: _State, clean: str, period: Period | None, mention: _Value) -> Timing:
