@@ -11,9 +11,12 @@ from ingest.rulefile import any_of
 BEFORE, AFTER = 24, 40
 """So many characters before and behind a number are read."""
 
-_SINGLED_OUT = re.compile(r"先后|累计|曾|全年|每年|又有|另有|年有|已有")
+_SINGLED_OUT = re.compile(r"报到|先后|累计|曾|全年|每年|又有|另有|年有|已有")
 _HONORED = re.compile(r"[^,。;]{0,24}?(?:受到|荣获|获得|荣立|被评|被授|参加|参与|当选|考取|取得|通过)")
-_AGE = re.compile(r"(?P<held>)平均年龄[为在达只有仅]{0,2}$")
+_BODY = re.compile(r"(?P<held>)(?:班子|支部|党委|党组|一班人|总支)(?:现?[由有])?$")
+_OF_BODY = ("成员", "组成", "委员", "班子成员")
+"""How many lead the unit: 领导班子由5人组成."""
+_AGE = re.compile(r"(?P<held>)平均年[龄岁][为在达只有仅]{0,2}$")
 
 
 @cache
@@ -42,6 +45,9 @@ def staff_words(clean: str, clause: int, start: int, end: int, unit: str) -> re.
     before = clean[max(clause, start - BEFORE) : start]
     if unit != "人":
         return _AGE.search(before) if unit == "岁" else None
+    body = _BODY.search(before) if clean.startswith(_OF_BODY, end) else None
+    if body is not None:
+        return body
     held, after = _staff_before().search(before), _staff_after().match(clean, end, end + BEFORE)
     if held is None or after is None or not any(noun in held.group() + after.group() for noun in rules().staff_nouns):
         return None

@@ -33,7 +33,10 @@ _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三�
 """A numbered heading within the line: 二、办好实事。2014年,…"""
 _CONTINUED = re.compile(r"[两三四五六七八九十2-9]年")
 """Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
-_ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?")
+_STOCK = re.compile(r"总量[为达有]?$")
+"""A total of what there is (目前馆藏总量3万册), not of what was done."""
+_SHARED = re.compile(r"分别|依次")
+_ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
@@ -280,7 +283,8 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
     if state.time is not None:
         if (year := _shared_out(state, clean, mention)) is not None:
             return Period(year, year), "clause"
-        if state.time.kind == "now" and state.total and mention.unit != "人":
+        stock = _STOCK.search(clean, max(0, mention.start - 6), mention.start)
+        if state.time.kind == "now" and state.total and not stock and mention.unit != "人":
             return period, "report"
         return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
     inherited = state.paragraph or state.section
@@ -294,7 +298,7 @@ def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     time = state.time
     if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
         return None
-    if "分别" not in clean[time.end : min(mention.start, time.end + SHARE_LENGTH)]:
+    if not _SHARED.search(clean, time.end, min(mention.start, time.end + SHARE_LENGTH)):
         return None
     year = time.first + state.shared
     state.shared += 1

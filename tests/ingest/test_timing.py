@@ -76,8 +76,8 @@ def test_a_custom_holds_until_its_first_figure():
     assert [t.per for t in found] == ["year", "total"]
 
 
-def test_values_shared_out_among_listed_years():
-    raw = "2008年和2009年分别投入3万元、5万元。"
+@pytest.mark.parametrize("raw", ["2008年和2009年分别投入3万元、5万元。", "2008年、2009年投入依次为3万元、5万元。"])
+def test_values_shared_out_among_listed_years(raw):
     mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("3万元", "5万元")]
     found = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, Period(2010, 2010)), mentions)
     assert [t.period for t in found] == [Period(2008, 2008), Period(2009, 2009)]
