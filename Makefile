@@ -11,7 +11,7 @@ BIN := .venv/bin
 WENMING := $(BIN)/wenming
 READY := .venv/.installed
 SYSTEM := .venv/.system
-SAMPLES := $(wildcard samples/*)
+TESTING := .venv/.testing
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test check lint format lock clean
@@ -30,7 +30,7 @@ demo: $(READY) $(SYSTEM) ## read the samples into a warehouse, export this year'
 serve: $(READY) ## serve the dashboard of HOME_DIR (data) on HOST:PORT
 	$(WENMING) --home $(HOME_DIR) serve --host $(HOST) --port $(PORT)
 
-test: $(READY) $(SYSTEM) ## run all tests, those in the browser too
+test: $(READY) $(SYSTEM) $(TESTING) ## run all tests, those in the browser too
 	$(BIN)/pytest -n 2
 
 check: $(READY) lint ## ruff, mypy, import-linter and all tests but those in the browser
@@ -68,6 +68,11 @@ $(READY): requirements.lock pyproject.toml
 $(SYSTEM): $(READY)
 	@$(WENMING) doctor --images >/dev/null 2>&1 || sh -c '$(call apt_install,chromium fonts-noto-cjk)' || \
 		echo "going on without image export" >&2
+	@touch $@
+
+# The browser tests are driven by a program that needs this library, which a minimal Debian lacks.
+$(TESTING): $(READY)
+	@$(BIN)/playwright --version >/dev/null 2>&1 || sh -c '$(call apt_install,libatomic1)'
 	@touch $@
 
 define apt_install
