@@ -191,14 +191,16 @@ def _yearly(told: Evidence, year: int, month: int | None) -> Period:
 
 
 def _undated(told: Evidence) -> Period | None:
-    """The span by the text's own years where nothing is signed; lost years (XX年) or 今年 leave it open."""
+    """The span by the text's own years where nothing is signed; lost years (XX年) leave it open, and so does 今年 where
+    fewer than two years of work are told beside it."""
     lost = sum(time.kind == "placeholder" for time in told.times)
     dated = told.dated
     if lost and lost >= sum(dated.values()):
         return None
     if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
         return told.opening
-    if any(time.kind == "relative" and time.count == 0 for time in told.times):
+    this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
+    if this_year and sum(year in told.points for year in told.work) < 2:
         return None
     certain = [year for year in dated if year in told.points]
     if not certain:
