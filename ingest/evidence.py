@@ -34,6 +34,8 @@ _STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
 _COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
 _COUNTED = re.compile(r"[一二两三四五六0-9]年(?:多?来|间|[\u4e00-\u9fff]{0,4}(?:规划|计划|周期))\((?:自|即|从)?$")
 _NOW = re.compile(r"现(?:就|将|把)[^,。;]{0,10}$")
+_BASELINE = re.compile(r"[^,。;]{2,30}[之以]?后,")
+"""Behind the year of a title: what is told came after it (2015年创成县级文明单位后,…)."""
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
 
@@ -188,6 +190,8 @@ def _unlike_work(clean: str, time: TimeExpression) -> bool:
         return founding
     before = clean[max(0, time.start - 24) : time.start]
     if _HISTORY_BEFORE.search(before) or _planned_before().search(before):
+        return True
+    if _BASELINE.match(clean, time.end, time.end + 40) and _wins(clean, time):
         return True
     return _told(clean, time) or _planned(clean, time.end)
 
