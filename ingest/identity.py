@@ -262,8 +262,10 @@ def _placeholder() -> re.Pattern[str]:
     blank = rf"[{marks}]{{1,8}}"
     suffixes = any_of(report_rules().unit_suffixes)
     further = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
+    branch = any_of(suffix for suffix in report_rules().unit_suffixes if suffix[-1] in _BRANCH)
     return re.compile(
-        rf"(?P<name>[{marks}](?<![{marks}][\s\S])[{marks}]{{0,7}}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}})"
+        rf"(?P<name>[{marks}](?<![{marks}][\s\S])[{marks}]{{0,7}}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和被获授]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}}"
+        rf"(?:{blank}[\u4e00-\u9fff]{{0,4}}?(?:{branch}))?)"
     )
 
 
