@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ingest.held import compared, moves_on, noted_title, spanned
 from ingest.language.debris import Mended, mend
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
@@ -208,10 +209,10 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         return
     if _MULTIPLIED.match(clean, time.end, time.end + 12):
         return
-    if _compared(clean, time):
+    if compared(clean, time):
         state.origin = time
         return
-    if _noted_title(clean, time) or (time.kind == "span" and not _spanned(time, period)):
+    if noted_title(clean, time) or (time.kind == "span" and not spanned(time, period)):
         return
     if time.kind == "years" and is_founding(clean, time):
         state.time, state.time_in_clause = None, False
@@ -221,36 +222,8 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         state.years.add(time.first)
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
-    elif state.paragraph is not None and _moves_on(time, state.paragraph):
+    elif state.paragraph is not None and moves_on(time, state.paragraph):
         state.paragraph = None
-
-
-def _moves_on(time: TimeExpression, paragraph: TimeExpression) -> bool:
-    """Whether work of another time is told than that with which the paragraph began: from there on it dates nothing."""
-    if time.kind in ("years", "since"):
-        return (time.first, time.last) != (paragraph.first, paragraph.last)
-    return time.kind in ("relative", "span", "back", "near", "recent") and time.kind != paragraph.kind
-
-
-def _noted_title(clean: str, time: TimeExpression) -> bool:
-    """Whether the year stands in parentheses behind one of several titles (“甲”(2009年)、“乙”(2010年)等荣誉9项)."""
-    if time.kind != "years" or time.start < 2 or clean[time.start - 1] != "(":
-        return False
-    if not clean.startswith(")", time.end):
-        return False
-    return clean[time.start - 2] in "”》" or clean.startswith(("、", "等"), time.end + 1)
-
-
-def _spanned(time: TimeExpression, period: Period | None) -> bool:
-    """Whether a clause's first words count the report's own years (五年无偿献血)."""
-    return period is not None and time.count in (period.end - period.start, period.end - period.start + 1)
-
-
-def _compared(clean: str, time: TimeExpression) -> bool:
-    words, before, after = rules(), clean[max(0, time.start - 4) : time.start], clean[time.end : time.end + 4]
-    if any(word in after for word in words.compare_after) and (time.kind != "years" or after.startswith("同期")):
-        return True
-    return time.kind != "since" and before.endswith(words.compare_before)
 
 
 def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Period | None) -> bool:
