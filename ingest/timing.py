@@ -142,6 +142,8 @@ def _read_clause(state: _State, clean: str, mark: Mark) -> None:
     per = state.per
     if per is not None and not _GROWN.match(clean, mark.end, mark.end + 20):
         per = None
+    if state.time is not None and state.time.kind == "now" and clean.startswith("的", state.time.end):
+        state.time = None  # 增加到目前的90人 holds for its own clause
     if mark.word == ";":
         state.carried = None
         if _won_alone(state, clean, mark.end):
