@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, STOP, Lexicon
+from ingest.coding.topic import HEADING, HEADING_LENGTH
 
 Item = tuple[int, int, int, float]
 """(start, end, word, away): the word of that number at [start, end), or with -1 what adds ``away`` steps.
@@ -88,7 +89,15 @@ def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, flo
 
 
 def _line_step(clean: str, place: int, lexicon: Lexicon, line: float) -> float:
-    """Give the steps of a line's end; an empty line or an indent after it begins another paragraph."""
+    """Give the steps of a line's end: more where another paragraph begins behind it, most behind a heading."""
+    if _ends_heading(clean, place):
+        return lexicon.rules.distance["semicolon"]
     if clean[place + 1 : place + 3].startswith(("\n", "  ")):
         return lexicon.rules.distance["paragraph"]
     return line
+
+
+def _ends_heading(clean: str, place: int) -> bool:
+    """Whether the line that ends at ``place`` is no more than a section's number and its title."""
+    begin = clean.rfind("\n", max(0, place - HEADING_LENGTH), place) + 1
+    return place - begin < HEADING_LENGTH and HEADING.match(clean, begin, place) is not None

@@ -15,8 +15,12 @@ _NUMBER = re.compile(
     rf"(?:{_CHINESE}[、是]|\((?:{_CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.](?![0-9])|第{_CHINESE},)"
 )
 _END = re.compile(r"[。;:\n]")
+# A line that holds a section's number and title and nothing else.
+HEADING = re.compile(
+    rf" {{0,4}}(?:{_CHINESE}、|\({_CHINESE}\)|[0-9]{{1,2}}[、.](?![0-9])|第{_CHINESE}(?:部分|[章节篇,]))[^。;:!?]*$"
+)
 # How long a heading may be, and how far below it a figure still stands under it, in characters.
-_LENGTH = 30
+HEADING_LENGTH = 30
 _REACH = 600
 
 
@@ -36,6 +40,6 @@ class Topics:
 
 
 def _heading(clean: str, begin: int, end: int) -> tuple[int, int]:
-    stop = min(end, begin + _LENGTH)
+    stop = min(end, begin + HEADING_LENGTH)
     found = _END.search(clean, begin, stop)
     return begin, found.start() if found else stop
