@@ -123,6 +123,12 @@ def sql(home: Path, query: str, form: str, out: Path | None, rows: int, seconds:
     text = sys.stdin.read() if query == "-" else query
     result = run_sql(home, text, rows=rows, seconds=seconds)
     write_result(result, form, out)
+    if result.truncated:
+        click.echo(
+            f"wenming: sql: more rows than the limits allow; the first {result.frame.height} are given; "
+            "ask for fewer columns or rows, or raise --rows",
+            err=True,
+        )
 
 
 @cli.command()

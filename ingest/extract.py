@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,23 +44,30 @@ def extract(document: Document, hint: Hint, catalogue: Catalogue) -> Extraction:
     text = prepare(document.text)
     reports = split_reports(text, hint)
     mentions = find_mentions(text)
+    starts = [mention.start for mention in mentions]
     return Extraction(
         document=document,
         hint=hint,
         reports=reports,
         observations=tuple(
-            observation for report in reports for observation in _observe(text, report, mentions, catalogue)
+            observation
+            for report in reports
+            for observation in _observe(text, report, _within(report, mentions, starts), catalogue)
         ),
         honors=tuple(honor for report in reports for honor in find_honors(text, report)),
         shingles=tuple((report.number, shingle) for report in reports for shingle in shingles(text, report)),
     )
 
 
-def _observe(text: Text, report: Report, mentions: tuple[Mention, ...], catalogue: Catalogue) -> list[Observation]:
-    own = [mention for mention in mentions if report.start <= mention.start < report.end]
+def _within(report: Report, mentions: Sequence[Mention], starts: Sequence[int]) -> Sequence[Mention]:
+    """Give the mentions that begin in a report; both rise, so that a file of many reports is not searched for each."""
+    return mentions[bisect_left(starts, report.start) : bisect_left(starts, report.end)]
+
+
+def _observe(text: Text, report: Report, own: Sequence[Mention], catalogue: Catalogue) -> list[Observation]:
     codings = code_mentions(text, report, own, catalogue)
     timings = [
-        replace(timing, is_part=is_part)
+        replace(timing, is_part=True) if is_part else timing
         for timing, is_part in zip(time_mentions(text, report, own), find_parts(text, own), strict=True)
     ]
     return [

@@ -128,6 +128,7 @@ def run(
     """
     plan = Plan(catalogue, manifest, override or Hint(), known or Known(), rules_fingerprint())
     summary = Summary()
+    broken_rows = [failure_of(Path(error.where), error) for error in manifest.errors]
     pending: list[Outcome] = []
     since = time.monotonic()
     try:
@@ -141,10 +142,11 @@ def run(
                 pending, since = [], time.monotonic()
     finally:
         # Also on Ctrl-C: what has been read is kept, and the next run carries on from there.
-        pending += _manifest_news(manifest, plan.known)
+        outcomes = [Outcome(Path(failure.source_path), failure=failure) for failure in broken_rows]
+        pending += [outcome for outcome in outcomes if _is_news(outcome, plan.known)]
         if pending:
             sink(pending)
-    summary.failures += [failure_of(Path(error.where), error) for error in manifest.errors]
+    summary.failures += broken_rows
     return summary
 
 
@@ -246,9 +248,3 @@ def _is_news(outcome: Outcome, known: Known) -> bool:
     if outcome.failure is not None:
         return known.failures.get(outcome.failure.source_path) != outcome.failure.found
     return outcome.extraction is not None
-
-
-def _manifest_news(manifest: Manifest, known: Known) -> list[Outcome]:
-    failures = [failure_of(Path(error.where), error) for error in manifest.errors]
-    outcomes = [Outcome(Path(failure.source_path), failure=failure) for failure in failures]
-    return [outcome for outcome in outcomes if _is_news(outcome, known)]

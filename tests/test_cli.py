@@ -147,3 +147,13 @@ def test_a_headline_of_the_catalogue_is_one_in_the_warehouse(tmp_path: Path, rep
     assert 4 <= len(rows) < 20
     with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
         assert connection.execute("select typeof(headline) from indicators limit 1").fetchall() == [("BOOLEAN",)]
+
+
+def test_rows_left_out_of_an_answer_are_told(tmp_path: Path, reports: Path) -> None:
+    home = tmp_path / "home"
+    wenming(home, "ingest", reports)
+    cut = wenming(home, "sql", "select quote from mentions", "--rows", "2")
+    assert cut.exit_code == 0
+    assert "the first 2 are given" in cut.stderr
+    whole = wenming(home, "sql", "select quote from mentions limit 2")
+    assert whole.stderr == ""
