@@ -170,9 +170,9 @@ def test_hostile_text_is_read_in_linear_time(filler: str) -> None:
     def seconds(repeats: int) -> float:
         raw = "捐款" + filler * repeats + "5万元"
         mention = Mention(len(raw) - 3, len(raw), "5万元", 50000.0, "元", "exact", "amount")
-        begin = time.perf_counter()
+        begin = time.process_time()
         code_mentions(Text(raw, raw), Report(1, 0, len(raw), None, None, None), [mention], load())
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1)
     assert seconds(100_000) < 0.5

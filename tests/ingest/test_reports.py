@@ -6,7 +6,7 @@ import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -128,6 +128,6 @@ HOSTILE = ["1" * 30_000, "X" * 30_000, "、" * 30_000, "【(" * 15_000, "文明�
 
 @pytest.mark.parametrize("raw", HOSTILE, ids=lambda raw: raw[:6])
 def test_hostile_text_is_read_in_linear_time(raw):
-    began = perf_counter()
+    began = process_time()
     split_reports(prepare(raw), NO_HINT)
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
