@@ -12,9 +12,10 @@ WENMING := $(BIN)/wenming
 READY := .venv/.installed
 SYSTEM := .venv/.system
 TESTING := .venv/.testing
+COMPILER := .venv/.compiler
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test check lint format lock clean
+.PHONY: help install demo serve test check lint format wheel lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,13 +47,19 @@ format: $(READY) ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+wheel: $(READY) $(COMPILER) ## make dist/wenming-*.whl with ingest compiled: the same results, a quarter faster
+	rm -rf .venv/wheel && mkdir .venv/wheel
+	cp -r pyproject.toml README.md cli.py ingest warehouse dashboard sql .venv/wheel
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation \
+		--wheel-dir dist .venv/wheel
+
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--upgrade --extra dev --output-file requirements.lock pyproject.toml
 
 clean: ## remove .venv, caches and the demo's data
-	rm -rf .venv $(HOME_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist $(HOME_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml
@@ -73,6 +80,11 @@ $(SYSTEM): $(READY)
 # The browser tests are driven by a program that needs this library, which a minimal Debian lacks.
 $(TESTING): $(READY)
 	@$(BIN)/playwright --version >/dev/null 2>&1 || sh -c '$(call apt_install,libatomic1)'
+	@touch $@
+
+$(COMPILER): $(READY)
+	@{ command -v cc && $(BIN)/python -c 'import sysconfig, pathlib, sys; sys.exit(not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists())'; } >/dev/null || \
+		sh -c '$(call apt_install,gcc libc6-dev python3-dev)'
 	@touch $@
 
 define apt_install

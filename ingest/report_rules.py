@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -50,10 +50,13 @@ class ReportRules:
     year_outlook: Words
 
 
+_NAMES = [field.name for field in fields(ReportRules)]
+
+
 def load_report_rules(path: Path = RULES_PATH) -> ReportRules:
     """The rules at ``path``. Raises RulesError, naming the entry, where a word list is missing or empty."""
     file = RuleFile(path)
-    return ReportRules(**{name: _words(file, name) for name in ReportRules.__slots__})
+    return ReportRules(**{name: _words(file, name) for name in _NAMES})
 
 
 def _words(file: RuleFile, name: str) -> Words:

@@ -154,7 +154,7 @@ class Scorer:
     def _proofs(self, evidence: Evidence, entry: int) -> list[tuple[Proof, int]]:
         """Give the proofs of an entry with their roles, best first."""
         known, first = evidence.proofs, entry * ROLE_COUNT
-        proofs = [(known[claim], claim - first) for claim in self._lexicon.claims[entry] & known.keys()]
+        proofs = [(known[claim], claim - first) for claim in self._lexicon.claims[entry].intersection(known)]
         if len(proofs) > 1:
             proofs.sort(reverse=True)
         return proofs

@@ -188,8 +188,8 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
             yield MeasureWord(word, word, "count", 1, after, bad.get(word, {}))
     for word in compound:
         yield MeasureWord(f"{word}次", f"{word}次", "count", 1, "always", {})
-    for unit, entry in file.table("unit").items():
-        measure, words = entry.get("measure"), entry.get("words")
+    for unit, spec in file.table("unit").items():
+        measure, words = spec.get("measure"), spec.get("words")
         if measure not in get_args(Measure):
             raise file.error(f"unit.{unit}.measure", measure, f"one of {', '.join(get_args(Measure))}")
         if not isinstance(words, dict) or not words:

@@ -92,7 +92,7 @@ class _Reading:
     """Where reading a spelled number stands: whole 万 and 亿, the section below them, the digit not yet placed."""
 
     total: float = 0
-    section: float = 0
+    section: float = 0.0
     digit: int | None = None
     unit: int = 0
     more: More = "exact"
@@ -133,10 +133,10 @@ class _Reading:
 
     def _close_section(self, below: float, unit: int) -> None:
         if unit == 10**8:
-            self.total = (self.total + below or 1) * unit
+            self.total = (self.total + below or 1.0) * unit
         else:
             self.total += (below or 1) * unit
-        self.section = 0
+        self.section = 0.0
 
     def value(self) -> float:
         """The value read; 一百二 is 120, 三万五 is 35000."""
