@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from ingest.coding.lexicon import ROLE_COUNT, SENTENCE_ENDS, Lexicon
+from ingest.coding.pairs import pairs
 from ingest.coding.scan import Item, Piece, scan, step_lengths
 from ingest.coding.topic import Topics
 from ingest.types import Mention
@@ -35,6 +36,7 @@ class Scopes:
         self._items, self._firsts, self._stops = found.items, found.firsts, [first - 1 for first in found.firsts[1:]]
         self._stops.append(len(found.items))
         self._sentences, self._clauses, self._words = found.sentences, found.clauses, found.words
+        self._pairs = pairs(clean, start, end, mentions)
         topics = Topics(clean, start, end)
         self._topics = [topics.over(mention.start) for mention in mentions]
         used = [number for number, _ in groupby(self._topics) if number is not None]
@@ -43,10 +45,19 @@ class Scopes:
 
     def left(self, index: int) -> list[Item]:
         """Give what stands before a mention in its sentence, nearest first; the farthest may be beyond ``reach``."""
-        return self._items[self._sentences[index] : self._stops[index]][::-1]
+        items = self._items[self._sentences[index] : self._stops[index]][::-1]
+        pair = self._pairs.get(index)
+        if pair is None or pair.behind:
+            return items
+        # What lies between the value and its name in the list is no distance.
+        return [item for item in items if pair.speaks(item[0]) and (item[2] >= 0 or item[0] < pair.names[0])]
 
     def right(self, index: int) -> list[Item]:
         """Give what stands after a mention, nearest first, up to the next one or for an amount the one after that."""
+        pair = self._pairs.get(index)
+        if pair and pair.behind:
+            listed = self._items[self._firsts[pair.last + 1] : self._stops[pair.last + 1]]
+            return [item for item in listed if item[2] >= 0 and pair.speaks(item[0])]
         start, stop = self._firsts[index + 1], self._stops[index + 1]
         measure, items = self.mentions[index].measure, self._items
         if index + 1 < len(self.mentions) and start < stop and self.mentions[index + 1].measure == measure:
@@ -74,7 +85,7 @@ class Scopes:
     def between(self, index: int) -> str | None:
         """Give the text between a mention and the one before it, None when it is long or begins another clause."""
         start, end = self._edges[index], self.mentions[index].start
-        if index == 0 or end - start > 30 or self._parted(index):
+        if index == 0 or end - start > 30 or self._parted(index) or index in self._pairs:
             return None
         return self.clean[start:end]
 

@@ -165,7 +165,7 @@ strong = ["立体车库泊位"]
     assert code(sentence, load(path))[0].code == "environment.parking"
 
 
-@pytest.mark.parametrize("filler", ["、", "群众满意率", "1", "(", "培训"])
+@pytest.mark.parametrize("filler", ["、", "群众满意率", "1", "(", "培训", "分别"])
 def test_hostile_text_is_read_in_linear_time(filler: str) -> None:
     def seconds(repeats: int) -> float:
         raw = "捐款" + filler * repeats + "5万元"
