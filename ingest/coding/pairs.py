@@ -126,7 +126,7 @@ def _names(clean: str, start: int, end: int, count: int, rates: bool) -> list[Sp
 
 
 def _alike(names: list[str], rates: bool) -> bool:
-    """Whether these can be names of several values: each is a word and no year, and of rates each says that it is one."""
+    """Whether these can be names of several values: words, no years; and of rates each says that it is one."""
     last = names[-1][-1:]
     if any(len(name) < 2 or name.endswith("年") or _DIGIT.search(name) for name in names):
         return False
