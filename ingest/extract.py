@@ -12,9 +12,11 @@ from ingest.coding import code_mentions
 from ingest.confidence import confidence
 from ingest.copies import shingles
 from ingest.honors import find_honors
+from ingest.language.debris import mend
 from ingest.language.text import prepare
 from ingest.mentions import find_mentions
 from ingest.parts import find_parts
+from ingest.placing import placed
 from ingest.readers import read_document
 from ingest.reports import split_reports
 from ingest.timing import time_mentions
@@ -41,7 +43,13 @@ def extract(document: Document, hint: Hint, catalogue: Catalogue) -> Extraction:
 
     ``hint`` fills in the unit and the year where the text does not say them.
     """
-    text = prepare(document.text)
+    mended = mend(prepare(document.text))
+    read = _read(document, mended.text, hint, catalogue)
+    return placed(read, mended) if mended.cuts else read
+
+
+def _read(document: Document, text: Text, hint: Hint, catalogue: Catalogue) -> Extraction:
+    """Read a document's mended text."""
     reports = split_reports(text, hint)
     mentions = find_mentions(text)
     starts = [mention.start for mention in mentions]

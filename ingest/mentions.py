@@ -16,7 +16,6 @@ from ingest.candidates import CANDIDATE
 from ingest.counting import counts
 from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
 from ingest.language.common import Quantity
-from ingest.language.debris import mend
 from ingest.language.measures import MEASURES
 from ingest.language.quantities import YEARS, measure_after, read_quantity
 from ingest.types import Measure, Mention, Qualifier, Text
@@ -57,12 +56,13 @@ class _Scan:
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
     """The quantities of ``text`` in order, none overlapping another; lost digits (XX万元) have the value None."""
-    mended, raw = mend(text.clean), text.raw
-    mentions = []
-    for first, last, value, unit, qualifier, measure in _found(_scan(mended.clean)):
-        start, end = mended.span(first, last) if mended.cuts else (first, last)
-        mentions.append(Mention(start, end, raw[start:end], value, unit, qualifier, measure))
-    return tuple(mentions)
+    raw = text.raw
+    return tuple(
+        [
+            Mention(start, end, raw[start:end], value, unit, qualifier, measure)
+            for start, end, value, unit, qualifier, measure in _found(_scan(text.clean))
+        ]
+    )
 
 
 def _scan(clean: str) -> _Scan:

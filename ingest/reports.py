@@ -9,7 +9,6 @@ from ingest.boundaries import find_boundaries
 from ingest.copies import originals, shingles
 from ingest.dating import report_period
 from ingest.identity import unit_span
-from ingest.language.debris import Mended, mend
 from ingest.levels import level_span
 from ingest.types import Hint, Period, Report, Text
 
@@ -18,34 +17,26 @@ def split_reports(text: Text, hint: Hint) -> tuple[Report, ...]:
     """The reports of the text in order; their spans tile it.
 
     ``hint`` gives the unit and the year only where the text does not say them. Unit and level are written as in the
-    raw text, without what a mirror put between their characters.
+    raw text.
     """
-    mended = mend(text.clean)
-    edges = [0, *find_boundaries(mended.clean), len(mended.clean)]
-    reports = [_report(text, mended, number, *span, hint) for number, span in enumerate(pairwise(edges), start=1)]
+    edges = [0, *find_boundaries(text.clean), len(text.clean)]
+    reports = [_report(text, number, *span, hint) for number, span in enumerate(pairwise(edges), start=1)]
     return _mark_copies(text, reports)
 
 
-def _report(text: Text, mended: Mended, number: int, start: int, end: int, hint: Hint) -> Report:
-    period = report_period(mended.clean, start, end)
-    unit = _written(text, mended, unit_span(mended.clean, start, end)) or hint.unit
-    level = _written(text, mended, level_span(mended.clean, start, end))
-    report = Report(number, _place(text, mended, start), _place(text, mended, end), unit, level, period)
+def _report(text: Text, number: int, start: int, end: int, hint: Hint) -> Report:
+    period = report_period(text.clean, start, end)
+    unit = _written(text, unit_span(text.clean, start, end)) or hint.unit
+    level = _written(text, level_span(text.clean, start, end))
+    report = Report(number, start, end, unit, level, period)
     if period is not None or hint.year is None:
         return report
     return replace(report, period=Period(hint.year, hint.year), period_source="manifest")
 
 
-def _place(text: Text, mended: Mended, offset: int) -> int:
-    """The offset in the text as read of one in the mended text."""
-    return mended.span(offset, offset + 1)[0] if offset < len(mended.clean) else len(text.clean)
-
-
-def _written(text: Text, mended: Mended, span: tuple[int, int] | None) -> str | None:
-    """The words of a span as the raw text writes them, character by character: debris between them falls out."""
-    if span is None:
-        return None
-    return "".join(text.raw[mended.span(offset, offset + 1)[0]] for offset in range(*span))
+def _written(text: Text, span: tuple[int, int] | None) -> str | None:
+    """The words of a span as the raw text writes them."""
+    return None if span is None else text.raw[span[0] : span[1]]
 
 
 def _mark_copies(text: Text, reports: list[Report]) -> tuple[Report, ...]:

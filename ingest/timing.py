@@ -7,13 +7,11 @@ what was read so far in the clause, the sentence and the section answers for the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ingest.held import compared, moves_on, noted_title, spanned
-from ingest.language.debris import Mended, mend
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
@@ -83,25 +81,12 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
     """The timing of each mention of the report, in the order given; mentions are sorted by start."""
     if not mentions:
         return []
-    mended = mend(text.clean[report.start : report.end])
-    moved = [_moved(mention, mended, report.start) for mention in mentions]
-    timings = _timings(mended.clean, report.period, moved)
+    start = report.start
+    values = [_Value(each.start - start, each.end - start, each.unit, each.measure == "rate") for each in mentions]
+    timings = _timings(text.clean[start : report.end], report.period, values)
     if report.period_source == "text":
         return timings
     return [replace(timing, source="manifest") if timing.source == "report" else timing for timing in timings]
-
-
-def _moved(mention: Mention, mended: Mended, start: int) -> _Value:
-    first, last, rate = mention.start - start, mention.end - start, mention.measure == "rate"
-    if mended.cuts:
-        first, last = _offset(mended, first), _offset(mended, last)
-    return _Value(first, last, mention.unit, rate)
-
-
-def _offset(mended: Mended, place: int) -> int:
-    """The offset in the mended text of one in the text as read."""
-    index = bisect_right(range(len(mended.cuts)), place, key=lambda cut: mended.cuts[cut] + mended.removed[cut])
-    return place - (mended.removed[index - 1] if index else 0)
 
 
 def _timings(clean: str, period: Period | None, mentions: Sequence[_Value]) -> list[Timing]:

@@ -1,4 +1,4 @@
-"""Take out what a scraper or a mirror left inside quantities, and find the way back to the text as read.
+"""Take out what a scraper or a mirror left between characters, and find the way back to the text as read.
 
 Pinyin in brackets (個(gè)), inline HTML tags, a blank entity before a measure word, characters without width,
 and a line break in the middle of a number (收入100⏎4.48亿元) are cut out; what is left is read as if they had
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+
+from ingest.types import Text
 
 # Numbers cut by a line break or a blank: up to four digits behind a Chinese character, and what follows goes on with
 # digits and a measure. Years and the numbers of tables, figures and pages are no such numbers.
@@ -59,19 +60,17 @@ _DEBRIS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """``clean`` without its debris.
+    """A text without its debris.
 
     ``cuts`` are the offsets in it from which on ``removed`` characters are missing so far.
     """
 
-    clean: str
+    text: Text
     cuts: tuple[int, ...]
     removed: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the text as read that holds ``[start, end)`` of the mended text."""
-        if not self.cuts:
-            return start, end
         return start + self._shift(start), end - 1 + self._shift(end - 1) + 1
 
     def _shift(self, offset: int) -> int:
@@ -79,24 +78,26 @@ class Mended:
         return self.removed[index - 1] if index else 0
 
 
-@lru_cache(maxsize=2)
-def mend(clean: str) -> Mended:
-    """Cut the debris out of a clean text; the last texts are remembered, as reports and their values each ask."""
+def mend(text: Text) -> Mended:
+    """Cut the debris out of a text, its raw and its clean twin alike, so that what reads it meets none."""
+    raw, clean = text.raw, text.clean
     if "O" in clean or "o" in clean:
         clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
     debris = [match.span() for match in _DEBRIS.finditer(clean)]
     if brackets := [sign for match in _FILLED.finditer(clean) for sign in (match.start(), match.end() - 1)]:
         debris = sorted([*debris, *((sign, sign + 1) for sign in brackets)])
     if not debris:
-        return Mended(clean, (), ())
-    pieces, cuts, removed = [], [], []
+        return Mended(Text(raw, clean), (), ())
+    pieces, raws, cuts, removed = [], [], [], []
     end = length = gone = 0
     for start, stop in debris:
         pieces.append(clean[end:start])
+        raws.append(raw[end:start])
         length += start - end
         gone += stop - start
         end = stop
         cuts.append(length)
         removed.append(gone)
     pieces.append(clean[end:])
-    return Mended("".join(pieces), tuple(cuts), tuple(removed))
+    raws.append(raw[end:])
+    return Mended(Text("".join(raws), "".join(pieces)), tuple(cuts), tuple(removed))

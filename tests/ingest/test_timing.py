@@ -89,10 +89,3 @@ def test_only_the_report_itself_is_read():
     report = Report(2, start, len(raw), None, None, Period(2010, 2010))
     (timing,) = time_mentions(prepare(raw), report, [mention_of(raw, start + 2, start + 5)])
     assert timing.period == Period(2010, 2010)
-
-
-def test_debris_of_mirrors_hides_no_word():
-    timing = timing_of("截至目前,累計(jì)幫扶【60戶(hù)】。", None)
-    assert timing.is_total
-    timing = timing_of("幾年來,現(xiàn)有職工【85人】。", Period(2008, 2010))
-    assert timing.period == Period(2010, 2010)
