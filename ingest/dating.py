@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.identity import names_unit
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
+from ingest.posted import Posting, postings, reports_news
 from ingest.types import Period
 
 LONGEST_COUNT = 10
 """More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3
 """A report signed up to this month tells of the year before, unless it dates work in the year of its signature."""
-NEWS_LEAD = 40
 MID_YEAR = 6
 """Years counted back from a date after this month are calendar years; before it they began a year earlier."""
 HEAD_LINES = 14
@@ -23,7 +23,6 @@ TAIL_LINES = 12
 LABELS_LENGTH = 80
 """Who wrote a report and when stands in a line of at most this many characters."""
 
-_NEWS = re.compile(r"(?:日前|近日|昨日|今日|^(?:本报讯|[^。,]{0,20}讯[::]?)?.{0,14}[0-9]{1,2}月[0-9]{1,2}日)[,,]?")
 _DAY = re.compile(r"年\s?[0-9Xx×*元一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
 _LABELLED = re.compile(
     r"(?:日期|时间|撰稿|撰写|供稿|执笔|报送|上报|填报|完稿)(?:人|单位)?[:\s][^。;\n]{0,20}?"
@@ -32,22 +31,25 @@ _LABELLED = re.compile(
 """A date behind its label in a line under the text: (撰稿:张三 日期:2023.11.6)."""
 _MONTH = re.compile(r"[(]?\s?(?P<year>(?:19|20)[0-9]{2})\s?[.\-/]\s?(?P<month>[01]?[0-9])\s?[)]?")
 """A line that is a year and a month without their words: 2023.11."""
-_POSTED = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
-"""A date in a web page's spelling: above the text it is when the page was put up."""
 
 
 def report_period(clean: str, start: int, end: int) -> Period | None:
     """The years of the report's own work; None where a reader could not tell."""
     lines = lines_of(clean, start, end)
-    titled, signature = _title_time(lines[:HEAD_LINES]), _signature(lines)
+    posted = postings(lines)
+    stamps = {posting.line for posting in posted}
+    signature = _signature(lines, stamps)
     signed = None if signature is None else _stated(signature)
-    told = evidence(clean, lines, signature, start, end)
+    if posted:
+        stamps |= {line.start for line in lines[:HEAD_LINES] if _foretold(line, posted[0])}
+    titled = _title_time([line for line in lines[:HEAD_LINES] if line.start not in stamps])
+    told = evidence(clean, lines, signature, stamps, start, end)
     if titled is not None and titled.first is not None and titled.last is not None:
         return _titled(told, Period(titled.first, titled.last))
     if told.stated is not None and _agrees(told.stated, signed):
         return told.stated
     if signed is None and titled is None:
-        return _undated(told) or _news_year(lines, told)
+        return _reported(told, posted[0]) if posted and reports_news(lines, posted[0]) else _undated(told)
     if signed is None or signed.first is None:
         return None
     return _signed(told, signed.first, signed.month)
@@ -58,15 +60,33 @@ def _agrees(stated: Period, signed: TimeExpression | None) -> bool:
     return signed is None or (signed.first is not None and stated.end in (signed.first - 1, signed.first))
 
 
-def _news_year(lines: Sequence[Line], told: Evidence) -> Period | None:
-    """The year of a news page's dateline, where the news says only 日前 or a day; datelines else say nothing."""
-    head = lines[:HEAD_LINES]
-    news = any(_NEWS.search(line.text, 0, NEWS_LEAD) for line in head if not line.chrome)
-    if not news or any(time.kind == "placeholder" for time in told.times):
-        return None
-    dates = (time for line in head if line.chrome or line.date for time in scan(line.text))
-    year = next((time.first for time in dates if time.kind == "years"), None)
-    return None if year is None else Period(year, year)
+def _reported(told: Evidence, posted: Posting) -> Period | None:
+    """The years of a piece of news: those that it names; else, and where they run to the present, those up to its
+    page's stamp. Lost years (XX年) leave it open."""
+    named = _undated(told)
+    if any(time.kind == "placeholder" for time in told.times):
+        return named
+    running = any(_runs_on(time, posted.year) for time in told.leading)
+    if not running and not told.dated:
+        return Period(posted.year, posted.year)
+    if named is not None and (not running or named.end > posted.year):
+        return named
+    until = _signed(told, posted.year, posted.month)
+    first = min((year for year in told.dated if year >= posted.year - OLDEST), default=until.start)
+    return Period(min(first, until.start), until.end)
+
+
+def _runs_on(time: TimeExpression, year: int) -> bool:
+    """Whether the time is one of several years that end with the given one: 2014年以来, 近三年."""
+    if time.kind == "since":
+        return time.first is not None and year - LONGEST_COUNT <= time.first <= year
+    return time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT
+
+
+def _foretold(line: Line, posted: Posting) -> bool:
+    """Whether the title names a year after that of its page's stamp: a mirror writes it into the titles of what it has."""
+    time = _title_time([line])
+    return time is not None and time.first is not None and time.first > posted.year
 
 
 def _title_time(lines: Sequence[Line]) -> TimeExpression | None:
@@ -89,10 +109,10 @@ def _subtitle(line: Line) -> bool:
     return rest.strip("度年 ") == "" and (times[0].first != times[0].last or words.endswith("度"))
 
 
-def _signature(lines: Sequence[Line]) -> Line | None:
-    """The date line under the text, else the one under the title."""
-    head = (line for line in lines[:HEAD_LINES] if not _POSTED.fullmatch(line.text))
-    for line in (*reversed(lines[-TAIL_LINES:]), *head):
+def _signature(lines: Sequence[Line], stamps: Collection[int]) -> Line | None:
+    """The date line under the text, else the one under the title; none is a page's stamp."""
+    lines = [line for line in lines if line.start not in stamps]
+    for line in (*reversed(lines[-TAIL_LINES:]), *lines[:HEAD_LINES]):
         if (line.date or _signed_line(line)) and _stated(line) is not None:
             return line
     return next((line for line in reversed(lines[-TAIL_LINES:]) if _labelled(line) is not None), None)
@@ -200,13 +220,13 @@ def _undated(told: Evidence) -> Period | None:
     if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
         return told.opening
     this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
-    if this_year and sum(year in told.points for year in told.work) < 2:
+    if this_year and sum(year in told.points for year in told.work) < 2 and max(dated, default=0) not in told.acts:
         return None
     certain = [year for year in dated if year in told.points]
     if not certain:
         return next(filter(None, map(_plan_span, told.leading)), None)
     last = max(certain)
-    counted = next((t.count for t in told.leading if t.kind in ("back", "near") and 1 < t.count <= LONGEST_COUNT), None)
+    counted = _count_led(told)
     if counted is not None:
         return Period(last - counted + 1, last)
     years = [year for year in dated if last - OLDEST <= year <= last]
@@ -214,3 +234,13 @@ def _undated(told: Evidence) -> Period | None:
     if alone and not any(time.first == last for time in told.leading):
         return None
     return Period(min(years), last)
+
+
+def _count_led(told: Evidence) -> int | None:
+    """The years that the opening counts back before it has dated work (近三年,我局…); behind that they are one
+    sentence's, and not the report's."""
+    worked = min((t.start for t in told.times if t.kind == "years" and t.first in told.work), default=None)
+    for time in told.leading:
+        if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
+            return time.count if worked is None or time.start < worked or time is told.stressed else None
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,12 +39,20 @@ _BASELINE = re.compile(r"[^,。;]{2,30}[之以]?后,")
 _SHORT_YEAR = re.compile(r"[0-9〇零○九八]{2}年")
 
 
+_BUILT = re.compile(r"[^,。;]{0,4}?(?:建成|建造|修建|兴建|落成|创建|组建)的(?!同时)")
+"""What is told of was built in that year: 2001年建成的小区."""
+_MEETING = re.compile(r"[^,。;\n]{2,40}?(?:动员|部署|启动|推进)(?:大会|会|仪式)")
+_MEETS = re.compile(r"(?:召开|举行|出席|参加)[^,。;]{0,8}$")
+"""A meeting about the year to come: 召开2021年创建工作动员会."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A report's time expressions in order and what they say.
 
     ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
-    do so themselves and not as the beginning of an open span (2009年以来). ``lead`` is where the opening ends,
+    do so themselves and not as the beginning of an open span (2009年以来), ``acts`` those in which work is dated to the
+    day. ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
     year or years with which the account begins, ``stated`` the span that the opening counts and names
     (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下),
@@ -56,6 +64,7 @@ class Evidence:
     work: Counter[int]
     won: Counter[int]
     points: frozenset[int]
+    acts: frozenset[int]
     lead: int
     annual: bool
     yearly: bool
@@ -79,21 +88,27 @@ class Evidence:
         return self.work if self.yearly and len(recent) == 1 else self.work + self.won
 
 
-def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: int, end: int) -> Evidence:
-    """What the times of ``clean[start:end]`` say, whose lines are given; the signature's date says nothing here."""
+def evidence(
+    clean: str, lines: Sequence[Line], signature: Line | None, stamps: Collection[int], start: int, end: int
+) -> Evidence:
+    """What the times of ``clean[start:end]`` say, whose lines are given; the signature's date says nothing here, nor do
+    the lines that begin at ``stamps``."""
     outlook, starts = _outlook(lines, start, end), [line.start for line in lines]
     placed = [(time, lines[bisect_right(starts, time.start) - 1]) for time in scanned(clean, start, end)]
-    placed = [(time, line) for time, line in placed if not line.chrome]
+    placed = [(time, line) for time, line in placed if not line.chrome and line.start not in stamps]
     inside = [(t, line) for t, line in placed if t.start < outlook and line is not signature]
-    inside = [(t, line) for t, line in inside if not _unlike_work(clean, t)]
+    history = [t for t, _ in inside if t.first is not None and is_founding(clean, t)]
+    inside = [(t, line) for t, line in inside if t not in history and not _unlike_work(clean, t)]
     told = [time for time, _ in inside]
-    work, won, points = Counter[int](), Counter[int](), set[int]()
+    work, won, points, acts = Counter[int](), Counter[int](), set[int](), set[int]()
     for time in told:
         if time.first is not None:
             years = {time.first, time.last or time.first}
             (won if _wins(clean, time) else work).update(years)
-            points |= years if time.last is not None else set()
-    lead = start + LEAD
+            points |= years if time.last is not None and not _told_of_origin(clean, history, time) else set()
+            if time.month is not None and clean[time.end - 1] == "日" and not _wins(clean, time):
+                acts |= years
+    lead = next((line.start for line in lines if "。" in line.text and not line.chrome), start) + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     yearly = _YEARLY.search(clean, start, end) is not None
     opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, lead)
@@ -105,7 +120,20 @@ def evidence(clean: str, lines: Sequence[Line], signature: Line | None, start: i
     )
     stated, account = _stated_span(clean, times, lead), _accounted(clean, times, lead)
     return Evidence(
-        times, work, won, frozenset(points), lead, annual, yearly, opening, stated, account, stressed, current, former
+        times,
+        work,
+        won,
+        frozenset(points),
+        frozenset(acts),
+        lead,
+        annual,
+        yearly,
+        opening,
+        stated,
+        account,
+        stressed,
+        current,
+        former,
     )
 
 
@@ -185,15 +213,21 @@ def _unlike_work(clean: str, time: TimeExpression) -> bool:
     """Whether the time dates neither work nor titles: a plan, the founding, a base of comparison, a saying."""
     if time.first is None or time.kind == "plan":
         return True
-    founding = is_founding(clean, time)
-    if founding or time.kind == "since":
-        return founding
+    if time.kind == "since":
+        return False
     before = clean[max(0, time.start - 24) : time.start]
+    if _BUILT.match(clean, time.end) or (_MEETS.search(before) and _MEETING.match(clean, time.end)):
+        return True
     if _HISTORY_BEFORE.search(before) or _planned_before().search(before):
         return True
     if _BASELINE.match(clean, time.end, time.end + 40) and _wins(clean, time):
         return True
     return _told(clean, time) or _planned(clean, time.end)
+
+
+def _told_of_origin(clean: str, history: Sequence[TimeExpression], time: TimeExpression) -> bool:
+    """Whether the year goes on with the unit's history, in the sentence that begins with its founding."""
+    return any(other.start < time.start and "。" not in clean[other.end : time.start] for other in history)
 
 
 def _unlike_told(clean: str, time: TimeExpression) -> bool:

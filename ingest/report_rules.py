@@ -48,6 +48,10 @@ class ReportRules:
     year_planned_after: Words
     year_resolved: Words
     year_outlook: Words
+    posted_labels: Words
+    posted_news: Words
+    posted_papers: Words
+    posted_mirrors: Words
 
 
 _NAMES = [field.name for field in fields(ReportRules)]

@@ -36,6 +36,15 @@ def test_identity(case):
         assert report.period == period_of(case["period"])
 
 
+POSTED = tomllib.loads((FOLDER / "posted.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", POSTED, ids=lambda case: case["text"].split("\n")[1][:12] + case["period"])
+def test_period_of_a_page(case):
+    (report,) = split_reports(prepare(case["text"]), NO_HINT)
+    assert report.period == period_of(case["period"])
+
+
 SIGNED = tomllib.loads((FOLDER / "signed.toml").read_text(encoding="utf-8"))["case"]
 
 
