@@ -9,7 +9,7 @@ from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.identity import names_unit
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
-from ingest.posted import Posting, postings, reports_news
+from ingest.posted import Posting, postings, tells_present
 from ingest.types import Period
 
 LONGEST_COUNT = 10
@@ -49,7 +49,8 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     if told.stated is not None and _agrees(told.stated, signed):
         return told.stated
     if signed is None and titled is None:
-        return _reported(told, posted[0]) if posted and reports_news(lines, posted[0]) else _undated(told)
+        present = posted and tells_present(lines, posted[0], told.current or told.former)
+        return _reported(told, posted[0]) if present else _undated(told)
     if signed is None or signed.first is None:
         return None
     return _signed(told, signed.first, signed.month)
@@ -67,7 +68,7 @@ def _reported(told: Evidence, posted: Posting) -> Period | None:
     if any(time.kind == "placeholder" for time in told.times):
         return named
     running = any(_runs_on(time, posted.year) for time in told.leading)
-    if not running and not told.dated:
+    if not (running or told.dated or told.current):
         return Period(posted.year, posted.year)
     if named is not None and (not running or named.end > posted.year):
         return named
@@ -84,7 +85,7 @@ def _runs_on(time: TimeExpression, year: int) -> bool:
 
 
 def _foretold(line: Line, posted: Posting) -> bool:
-    """Whether the title names a year after that of its page's stamp: a mirror writes it into the titles of what it has."""
+    """Whether the title names a year after that of its page's stamp: mirrors put it into their titles."""
     time = _title_time([line])
     return time is not None and time.first is not None and time.first > posted.year
 

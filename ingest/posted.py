@@ -18,7 +18,8 @@ STAMP_LENGTH = 120
 NEWS_LEAD = 60
 """News say within so many characters of a line that they are news."""
 
-_DATE = r"(?P<year>(?:19|20)[0-9]{2})\s?(?:(?P<mark>[-./])\s?(?P<month>[01]?[0-9])\s?[-./]|年\s?(?P<named>[01]?[0-9])\s?月)\s?[0-3]?[0-9](?![0-9])日?"
+_MONTH = r"(?:(?P<mark>[-./])\s?(?P<month>[01]?[0-9])\s?[-./]|年\s?(?P<named>[01]?[0-9])\s?月)"
+_DATE = rf"(?P<year>(?:19|20)[0-9]{{2}})\s?{_MONTH}\s?[0-3]?[0-9](?![0-9])日?"
 _DAY_FIRST = r"(?<![0-9.])[0-3]?[0-9][./-](?P<second>[01]?[0-9])[./-](?P<last>20[0-9]{2})(?![0-9])"
 _DATED = re.compile(rf"{_DATE}|{_DAY_FIRST}")
 _CLOCK = re.compile(r"\s{0,4}[012]?[0-9]:[0-5][0-9]")
@@ -29,11 +30,12 @@ _CLOSING = re.compile(r"[\s\])】]*")
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The year and month of a page's stamp, and where its line starts."""
+    """The year and month of a page's stamp, and where its line starts; ``written`` where it is the text's own date."""
 
     year: int
     month: int
     line: int
+    written: bool
 
 
 def postings(lines: Sequence[Line]) -> list[Posting]:
@@ -44,12 +46,14 @@ def postings(lines: Sequence[Line]) -> list[Posting]:
     return [posting for line in head if (posting := _posting(line)) is not None]
 
 
-def reports_news(lines: Sequence[Line], posted: Posting) -> bool:
-    """Whether the page is a newspaper's or a news site's, whose text is written when it is put up; no mirror is."""
-    above = " ".join(line.text for line in lines[:HEAD_LINES] if line.chrome or line.start == posted.line)
-    if _any("posted_mirrors").search(above):
-        return False
-    return _any("posted_papers").search(above) is not None or any(_opens_news(line) for line in lines[:HEAD_LINES])
+def tells_present(lines: Sequence[Line], posted: Posting, present: bool) -> bool:
+    """Whether the text was written when it was put up: a newspaper's or a news site's, or one that tells of a present
+    (今年) without a date of its own. What a mirror puts up is of any age."""
+    above = " ".join(line.text for line in lines[:HEAD_LINES] if not _prose(line))
+    if posted.written or _any("posted_mirrors").search(above):
+        return posted.written
+    news = _any("posted_papers").search(above) is not None or any(_opens_news(line) for line in lines[:HEAD_LINES])
+    return news or present
 
 
 def _opens_news(line: Line) -> bool:
@@ -70,7 +74,8 @@ def _posting(line: Line) -> Posting | None:
     if found is None or not _stamped(line, found):
         return None
     month = int(found["month"] or found["named"] or found["second"])
-    return Posting(int(found["year"] or found["last"]), month, line.start) if 1 <= month <= 12 else None
+    written = _any("posted_written").search(line.text, 0, found.start()) is not None
+    return Posting(int(found["year"] or found["last"]), month, line.start, written) if 1 <= month <= 12 else None
 
 
 def _stamped(line: Line, found: re.Match[str]) -> bool:

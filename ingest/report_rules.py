@@ -49,6 +49,7 @@ class ReportRules:
     year_resolved: Words
     year_outlook: Words
     posted_labels: Words
+    posted_written: Words
     posted_news: Words
     posted_papers: Words
     posted_mirrors: Words
