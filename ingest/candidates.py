@@ -14,7 +14,7 @@ _LOST_FIRST = "".join(sorted({word[0] for word in MEASURES.lost_measures}))
 _LOST_SIGNS = "Xx×*#○_"
 # Where a number may begin. A run of digits is one hit however long it is: possessive, and never begun inside.
 # One set of first characters stands in front, so that the scan runs over prose in C; each branch looks back at it.
-_DIGITS_FOLLOW = rf"{_FOLLOW}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-"
+_DIGITS_FOLLOW = rf"{_FOLLOW}{''.join(MEASURES.misprints)}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-"
 _SPELLED_FOLLOW = rf"{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-"
 CANDIDATE = re.compile(
     rf"[0-9{SPELLED}半过翻{_LOST_SIGNS} ](?:"

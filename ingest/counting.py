@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.exclusions import EXCLUSIONS
+from ingest.furniture import FURNITURE
 from ingest.language.common import Quantity
 from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.quantities import YEARS
@@ -14,7 +15,9 @@ _LABELS = 1000
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
 _TRAIN = 4
 """Digits of a train's number."""
-_PARTICULAR = frozenset({"篇", *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
+_TITLED = ("篇", "字", "页")
+"""What a title on a page may say that it has."""
+_PARTICULAR = frozenset({*_TITLED, *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
 _PHONE = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
 
@@ -31,6 +34,8 @@ def counts(clean: str, quantity: Quantity, opened: int) -> bool:
         return True
     if word.word in _PARTICULAR and not _stands_free(clean, quantity, word):
         return False
+    if word.word in FURNITURE.measures and FURNITURE.holds(clean, quantity.first, quantity.word_end, word.word):
+        return False
     if small and EXCLUSIONS.label(clean, quantity.word_end):
         return False
     if word.measure == "count" and (small or quantity.spelled) and _announces(clean, quantity, word):
@@ -44,19 +49,20 @@ def counts(clean: str, quantity: Quantity, opened: int) -> bool:
 
 def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     """Whether the measure word counts behind what stands before the number: 连续四届 and 102路 do not."""
-    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start):
+    opened = clean[quantity.start - 1 : quantity.start] in ("(", "[", "【")  # 合集(3篇)
+    if clean.endswith(MEASURES.not_behind.get(word.word, "\0"), 0, quantity.start - opened):
         return False
     if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
         return False
     if word.word in EXCLUSIONS.position_measures:
         return not EXCLUSIONS.position(clean, quantity.first, quantity.end)
-    return word.word != "篇" or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
+    return word.word not in _TITLED or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
 
 
 def _announces(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     """Whether a small number announces a slogan or a list: 三个到位, 四个100%, 做好三篇文章."""
     return (
-        EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end)
+        EXCLUSIONS.slogan(clean, quantity.start, word, quantity.word_end, quantity.spelled)
         or EXCLUSIONS.counts_rates(clean, word, quantity.word_end)
         or EXCLUSIONS.figure_of_speech(clean, quantity.start, quantity.number_end)
     )

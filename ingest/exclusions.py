@@ -42,6 +42,7 @@ class Exclusions:
         self._slogan_measures = frozenset(file.words("slogan.measures"))
         self._heads = _by_first(file.words("slogan.heads"))
         self._slogan_not_behind = file.words("slogan.not_behind")
+        self._tails = re.compile(rf"[^,。;、:!?\n0-9]{{0,8}}?(?:{any_of(file.words('slogan.tails'))})")
         self._unless = file.word_lists("slogan.unless")
         self._label_after = _by_first(file.words("label.after"))
         self._figure_before, self._figure_after = file.words("figure.before"), _by_first(file.words("figure.after"))
@@ -53,7 +54,11 @@ class Exclusions:
         self._one_never = frozenset(file.words("one.never"))
         self._one_never_unless = file.word_lists("one.never_unless")
         self._one_verb = re.compile(any_of(self._one_verbs))
-        self._abstract = re.compile(any_of(file.words("one.abstract")))
+        abstract = any_of(file.words("one.abstract"))
+        self._abstract = re.compile(abstract)
+        self._praised = re.compile(
+            rf"(?:[^,。;:!?\n()0-9的、{SPELLED}][^,。;:!?\n()0-9的、]{{1,8}}、){{1,6}}[^,。;:!?\n()、]{{0,14}}?的[^,。;:!?\n()、]{{0,10}}?(?:{abstract})"
+        )
         self._outcome = re.compile(any_of(file.words("one.outcomes")))
         self._outcome_never = frozenset(file.words("one.outcomes_never"))
         self._frequency = re.compile(any_of(file.words("one.frequency")))
@@ -96,14 +101,14 @@ class Exclusions:
                 return start - offset + len(phrase)
         return 0
 
-    def slogan(self, clean: str, start: int, word: MeasureWord, end: int) -> bool:
+    def slogan(self, clean: str, start: int, word: MeasureWord, end: int, spelled: bool) -> bool:
         """Whether what follows the measure word at ``end`` makes a small number at ``start`` a slogan (三个到位)."""
         if word.word not in self._slogan_measures or clean.endswith(self._slogan_not_behind, 0, start):
             return False
         for head in self._heads.get(clean[end : end + 1], ()):
             if clean.startswith(head, end):
                 return not clean.startswith(self._unless.get(head, ()) or "\0", end + len(head))
-        return False
+        return spelled and self._tails.match(clean, end) is not None
 
     def label(self, clean: str, end: int) -> bool:
         """Whether what follows a small quantity at ``end`` makes it part of a name: 五级联动, 1%人口抽样调查."""
@@ -125,9 +130,11 @@ class Exclusions:
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
-        if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇)
-            start, end = start - 1, end + 1
-        if (end < len(clean) and clean[end] not in "\n\r ") or not clean.endswith(self._collections, 0, start):
+        goes_on = "\n\r "
+        if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇), 年度总结(900字)(全文980字)
+            start, end, goes_on = start - 1, end + 1, "\n\r ("
+        start -= clean[start - 1 : start] in ("共", " ")
+        if (end < len(clean) and clean[end] not in goes_on) or not clean.endswith(self._collections, 0, start):
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
         head, _, title = line[line.rfind("\n") + 1 :].rpartition(":")
@@ -200,7 +207,9 @@ class Exclusions:
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
                 return False
-        return self._abstract.search(clean, end, high) is None
+        return self._abstract.search(clean, end, high) is None and (
+            not clean.startswith("、", high) or self._praised.match(clean, end) is None
+        )
 
     def negated(self, clean: str, start: int) -> int:
         """Where 没有, 未发生 or another negation begins that ends at ``start``; -1 for none."""

@@ -30,6 +30,8 @@ _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
 _NEAR = 12
+_APART = 20
+_ENDS = ",。;、:!?\n0123456789"
 
 
 _Found = tuple[int, int, float | None, str, Qualifier, Measure]
@@ -79,8 +81,20 @@ def _found(scan: _Scan) -> Iterator[_Found]:
         if found is not None:
             if not found[3]:
                 found = _as_before(scan, found)
+            elif found[5] == "rate" and found[4] == "exact" and _about(scan.clean, found[0]):
+                found = (*found[:4], "about", "rate")
             scan.done, scan.last = found[1], found
             yield found
+
+
+def _about(clean: str, start: int) -> bool:
+    """约占全县人口的四分之一: whether 约 stands some words before the share at ``start``."""
+    before = clean[max(0, start - _APART) : start]
+    for word in MEASURES.about_apart:
+        place = before.rfind(word)
+        if place >= 0 and not any(sign in before[place:] for sign in _ENDS):
+            return True
+    return False
 
 
 def _as_before(scan: _Scan, found: _Found) -> _Found:
@@ -157,9 +171,14 @@ def _labelled(scan: _Scan, quantity: Quantity) -> bool:
 
 
 def _read_plain(clean: str, hit: re.Match[str]) -> _Found | None:
-    """职工120,其中党员45: a number without a measure word, directly behind what is counted."""
+    """职工120,其中党员45: a number without a measure word, behind what is counted; 展板12快: with a slip for it."""
     start, end = hit.span()
     digits = hit.group()
+    slip = MEASURES.misprints.get(clean[end])
+    if slip is not None:
+        if clean[end + 1 : end + 2] not in _PLAIN_END or not "\u4e00" <= clean[start - 1 : start] <= "\u9fff":
+            return None
+        return (start, end + 1, float(digits), slip.unit, "exact", slip.measure)
     if clean[end] not in _PLAIN_END or digits[0] == "0" or len(digits) > 6 or int(digits) in YEARS:
         return None
     unit = MEASURES.plain_unit(clean, start)
@@ -196,8 +215,10 @@ def _lost_digits(clean: str, quantity: Quantity) -> bool:
 
 
 def _read_bare(clean: str, quantity: Quantity) -> _Found | None:
-    """百, 千, 万, 亿 with no digit: lost digits in 投资万元, a number in 投资千万元, else part of a name."""
+    """百, 千, 万, 亿 with no digit: lost digits in 投资万元, a number in 投资千万元, 出动百人, else part of a name."""
     word = quantity.word
+    if clean[quantity.start] in "百千" and clean.endswith(MEASURES.hundreds_behind, 0, quantity.first):
+        return quantity[:6]
     if word is None or word.word not in MEASURES.lost_measures:
         return None
     if quantity.first == quantity.start and not _lacks_number(clean, quantity.first):

@@ -102,6 +102,9 @@ class Measures:
         self._plain = _plain_nouns(file, self.counted)
         self.lost_vague = ("", *file.words("lost.vague"))
         self.lost_before = file.words("lost.before")
+        self.about_apart = file.words("apart.about")
+        self.misprints = {slip: self.words[word] for slip, word in _misprints(file, self.words)}
+        self.hundreds_behind = file.words("lost.hundreds_behind")
         self.lost_measures = frozenset(file.words("lost.measures"))
         self.placeholder_measures = frozenset(file.words("lost.placeholder_measures"))
 
@@ -199,6 +202,13 @@ def _measure_words(file: RuleFile, not_before: dict[str, tuple[str, ...]]) -> It
                 raise file.error(f"unit.{unit}.words.{word}", factor, "a factor above 0")
             reduced: Use = "digits" if word in also else "always"
             yield MeasureWord(word, unit, measure, factor, reduced, bad.get(word, {}))
+
+
+def _misprints(file: RuleFile, words: dict[str, MeasureWord]) -> Iterator[tuple[str, str]]:
+    for slip, word in file.strings("misprint").items():
+        if word not in words:
+            raise file.error(f"misprint.{slip}", word, "a measure word of this file")
+        yield slip, word
 
 
 def _by_first(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
