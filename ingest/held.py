@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression
+from ingest.rulefile import any_of
 from ingest.types import Period
+
+TITLE_LENGTH = 36
+"""Within this many characters behind a number the year of a title that it counts is looked for."""
+
+_STOCK = re.compile(r"(?:总量[为达有]?|共[有设辖建]有?[^,。;、]{1,9})$")
 
 
 def compared(clean: str, time: TimeExpression) -> bool:
@@ -24,6 +33,16 @@ def noted_title(clean: str, time: TimeExpression) -> bool:
     return clean[time.start - 2] in "”》" or clean.startswith(("、", "等"), time.end + 1)
 
 
+def is_stock(clean: str, clause: int, start: int) -> bool:
+    """Whether the number at ``start`` is a total of what there is: 馆藏总量3万册, 共有网点6个."""
+    return _STOCK.search(clean, max(clause, start - 12), start) is not None
+
+
+def told_in_clause(clean: str, time: TimeExpression | None) -> bool:
+    """Whether 近三年 stands within the words of a clause, so that it leads no sentence of clauses with semicolons."""
+    return time is not None and time.kind == "near" and not clean.startswith((",", "来,", "以来,"), time.end)
+
+
 def spanned(time: TimeExpression, period: Period | None) -> bool:
     """Whether a clause's first words count the report's own years (五年无偿献血)."""
     return period is not None and time.count in (period.end - period.start, period.end - period.start + 1)
@@ -34,3 +53,35 @@ def moves_on(time: TimeExpression, paragraph: TimeExpression) -> bool:
     if time.kind in ("years", "since"):
         return (time.first, time.last) != (paragraph.first, paragraph.last)
     return time.kind in ("relative", "span", "back", "near", "recent") and time.kind != paragraph.kind
+
+
+@cache
+def _won_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(rules().won)})[为了]?[“\"「《]?$")
+
+
+def titled(clean: str, time: TimeExpression) -> bool:
+    """Whether the year is that of a title won (被评为2016年度先进单位): it dates nothing behind its clause."""
+    if time.kind != "years":
+        return False
+    if clean[time.start - 1 : time.start] == "、":
+        return clean[time.start - 2] == "”" or any(
+            word in clean[max(0, time.start - 40) : time.start] for word in rules().won
+        )
+    return _won_before().search(clean, max(0, time.start - 8), time.start) is not None
+
+
+@cache
+def _won_later() -> re.Pattern[str]:
+    won, year = any_of(rules().won), r"((?:19|20)[0-9]{2})(?:年?[-—–~至]{1,2}((?:19|20)[0-9]{2}))?年度?"
+    return re.compile(
+        rf"[^,。;:!?\n]{{0,24}}?(?:(?:{won})[为了]?[“\"「《]?{year}|[在于]{year}(?!以)[^,。;:!?\n]{{0,12}}?(?:{won}))"
+    )
+
+
+def won_later(clean: str, end: int) -> Period | None:
+    """The years of the title that those counted won, behind a number that ends at ``end`` (3家被评为2016年度先进)."""
+    if "年" not in clean[end : end + TITLE_LENGTH] or (found := _won_later().match(clean, end)) is None:
+        return None
+    first, last = found[1] or found[3], found[2] or found[4]
+    return Period(int(first), int(last or first)) if int(first) <= int(last or first) else None

@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.language.period_rules import rules
+from ingest.language.period_rules import broken, rules
 from ingest.language.periods import TimeExpression, scanned
 from ingest.rulefile import any_of
 
@@ -23,7 +23,8 @@ class Mark(NamedTuple):
 
 
 _PUNCTUATION = {
-    ",": "clause", ":": "clause", ";": "clause", "。": "sentence", "!": "sentence", "?": "sentence", "\n": "line",
+    ",": "clause", ":": "clause", ";": "clause", "\n": "line",
+    "。": "sentence", "…": "sentence", "!": "sentence", "?": "sentence",
     "“": "open", "《": "open", "「": "open", "『": "open", "”": "close", "》": "close", "」": "close", "』": "close",
 }  # fmt: skip
 
@@ -62,7 +63,7 @@ def find_marks(clean: str, start: int, end: int) -> list[Mark]:
             marks.append(Mark(place, place + 1, kind, clean[place]))
         elif place >= position and (word := match(clean, place, end)) is not None:
             position = word.end()
-            if word.lastgroup in ("per", "total"):
+            if word.lastgroup == "total" or (word.lastgroup == "per" and not broken(clean, place, position)):
                 marks.append(Mark(place, position, word.lastgroup, word.group()))
     marks.sort(key=itemgetter(0))
     return marks

@@ -36,6 +36,12 @@ def _staff_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
+def on_shift(clean: str, clause: int, start: int) -> bool:
+    """Whether the number at ``start`` counts those of one shift (每天白班5人), which is no number a day."""
+    before = clean[max(clause, start - BEFORE) : start]
+    return any(word in before for word in rules().staff_shifts)
+
+
 def staff_words(clean: str, clause: int, start: int, end: int, unit: str) -> re.Match[str] | None:
     """What says before the number at ``[start, end)``, in its clause from ``clause`` on, that it counts the staff.
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ingest.held import compared, moves_on, noted_title, spanned
+from ingest.held import compared, is_stock, moves_on, noted_title, spanned, titled, told_in_clause, won_later
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
-from ingest.staff import staff_words
+from ingest.staff import on_shift, staff_words
 from ingest.types import Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
@@ -32,8 +32,7 @@ _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三�
 """A numbered heading within the line: 二、办好实事。2014年,…"""
 _CONTINUED = re.compile(r"[两三四五六七八九十2-9]年")
 """Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
-_STOCK = re.compile(r"总量[为达有]?$")
-"""A total of what there is (目前馆藏总量3万册), not of what was done."""
+_SUMMED = ("累计", "先后")
 _SHARED = re.compile(r"分别|依次")
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
@@ -67,11 +66,14 @@ class _State:
     paragraph: TimeExpression | None = None
     section: TimeExpression | None = None
     origin: TimeExpression | None = None
+    outer: TimeExpression | None = None
+    titled: bool = False
     per: Per | None = None
     carried: Per | None = None
     custom: str | None = None
     stressed: bool = False
     total: bool = False
+    summed: bool = False
     shared: int = 0
     years: set[int] = field(default_factory=set)
     quoted: bool = False
@@ -120,6 +122,7 @@ def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
             _read_frequency(state, clean, mark)
         case "total":
             state.total, state.carried = True, None
+            state.summed = state.summed or mark.word in _SUMMED
             _reopen(state)
 
 
@@ -131,7 +134,7 @@ def _read_clause(state: _State, clean: str, mark: Mark) -> None:
         state.time = None  # 增加到目前的90人 holds for its own clause
     if mark.word == ";":
         state.carried = None
-        if _won_alone(state, clean, mark.end):
+        if _won_alone(state, clean, mark.end) or told_in_clause(clean, state.time):
             state.time = None
     _end_clause(state, mark.end)
     state.per = per
@@ -167,11 +170,13 @@ def _reopen(state: _State) -> None:
 def _end_clause(state: _State, position: int) -> None:
     state.clause_start, state.time_in_clause, state.origin = position, False, None
     state.per, state.total = None, False
+    if state.titled:
+        state.time, state.outer, state.titled = state.outer, None, False
 
 
 def _end_sentence(state: _State, clean: str, position: int) -> None:
     _end_clause(state, position)
-    state.quoted, state.carried = False, None
+    state.quoted, state.carried, state.summed = False, None, False
     state.years.clear()
     if not clean.startswith("其中", position):
         state.time = None
@@ -204,7 +209,12 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     if time.kind == "years" and is_founding(clean, time):
         state.time, state.time_in_clause = None, False
         return
+    if titled(clean, time):
+        state.outer, state.titled = (state.outer if state.titled else state.time), True
+        state.time, state.time_in_clause, state.shared = time, True, 0
+        return
     state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
+    state.titled = state.summed = False
     if time.kind == "years" and time.first == time.last and time.first is not None:
         state.years.add(time.first)
     if _leads_paragraph(state, clean, time, period):
@@ -240,11 +250,13 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
     noted = "(" in clean[mention.end : mention.end + 2] and _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
         return Period(int(noted[1]), int(noted[1])), "clause"
+    if not state.time_in_clause and (won := won_later(clean, mention.end)) is not None:
+        return won, "clause"
     if state.time is not None:
         if (year := _shared_out(state, clean, mention)) is not None:
             return Period(year, year), "clause"
-        stock = _STOCK.search(clean, max(0, mention.start - 6), mention.start)
-        if state.time.kind == "now" and state.total and not stock and mention.unit != "人":
+        done = state.summed or (state.total and mention.unit != "人")
+        if state.time.kind == "now" and done and not is_stock(clean, state.clause_start, mention.start):
             return period, "report"
         return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
     inherited = state.paragraph or state.section
@@ -273,6 +285,8 @@ def _per(state: _State, clean: str, mention: _Value) -> Per:
     if once:
         return _ONCE[once[1]]
     if mention.rate and not _AVERAGE.search(clean[max(state.clause_start, mention.start - 16) : mention.start]):
+        return "total"
+    if state.per == "day" and mention.unit == "人" and on_shift(clean, state.clause_start, mention.start):
         return "total"
     if state.per is None and state.custom not in (None, mention.unit):
         state.carried = None

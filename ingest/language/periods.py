@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from ingest.language.period_rules import rules
+from ingest.language.period_rules import broken, rules
 from ingest.rulefile import any_of
 from ingest.types import Period
 
@@ -23,6 +23,10 @@ _DIGITS = {
     c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row
 }
 _COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+_WORDS = frozenset({"relative", "recent", "now", "part"})
+"""The groups of the pattern that are plain words, which may begin inside another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,13 @@ _ARABIC = r"(?:19[5-9]|20[0-4])[0-9]"
 _CHINESE = r"(?:一九[五六七八九]|二[〇零○Oo0]{1}[〇零○Oo0一二三四])[〇零○Oo0一二三四五六七八九]"
 _YEAR = rf"(?:{_ARABIC}|{_CHINESE})"
 _SHORT = r"(?:[089][0-9]|[〇零○九八][〇零○一二三四五六七八九])"
+_TEENS = r"(?:1[0-9]|2[1-9])(?=年(?:度|底|初|[0-9]{1,2}月))"
+"""16年 may be how long something took; 16年度, 16年5月 are dates."""
 _BLANK = r"[XxＸｘ×*#＊_]"
 _PLACEHOLDER = rf"(?:(?:19|20|二[〇零○])?{_BLANK}{{1,4}}|20[0-4]{_BLANK}|某|(?:19|20)[-—]{{2,4}})"
 # What is left of a year whose digits were dropped: 20年3月, 自年以来.
 _LOST = r"(?<=[\n。,;(自在至于])20年(?=度|以来|[0-9]{1,2}月|,)|(?<=自)年(?=以来)|(?<=[\n。])年(?=,|[0-9]{1,2}月)"
-_COUNT = r"(?:[1-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六]?)"
+_COUNT = r"(?:[1-9][0-9]?|[二三四五]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _DASH = r"\s?(?:[-—–~～－─至到]{1,2}|、|和|及|与)\s?"
 _REST = r"(?:\s?[0-9]{1,2}月(?:[0-9]{1,2}日)?|元月(?:[0-9]{1,2}日)?|[一二三四五六七八九十]{1,2}月)?"
 
@@ -65,13 +71,13 @@ def _pattern() -> re.Pattern[str]:
             (
                 rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))",
                 rf"(?P<list>{_YEAR}(?:年度?)?(?:、(?:{_YEAR}|{_SHORT})(?:年度?)?){{1,6}}(?:[和及与](?:{_YEAR}|{_SHORT}))?)"
-                r"(?:(?<=年)|(?<=年度)|年度?|(?=[两二三四五]年))",
+                r"(?:(?:(?<=年)|(?<=年度)|年度?)(?:[两二三四五六]年[间来]?)?|[两二三四五六]年[间来]?)",
                 rf"(?P<from>{_YEAR}|{_SHORT}(?=年))\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|(?:{_SHORT}|[12][0-9])(?=\s?年))\s?(?:年度?{_REST})?",
-                rf"(?P<year>{_YEAR}|{_SHORT}(?=年))\s?年(?!代)(?P<month>{_REST})"
-                r"(?P<since>(?!的)[^,。;!?、\n]{0,14}?(?:以来|至今|到现在|至目前|(?<![0-9])起(?=[,开就])|开始))?",
+                rf"(?P<year>{_YEAR}|{_SHORT}(?=年)|{_TEENS})\s?(?:学?年(?!代))(?P<month>{_REST})"
+                r"(?P<since>(?!的)[^,。;!?、\n]{0,14}?(?:以来|至今|到现在|至目前|(?<![0-9])起(?=[,开就]))|[^,。;!?、\n0-9]{0,14}?开始)?",
                 rf"(?P<blank>(?<![A-Za-z0-9]){_PLACEHOLDER}\s?年(?!代)|{_LOST})",
                 rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中|年(?=累计|共计|总计|合计|增长|共(?![同建享])))",
-                rf"(?:近|最近的?|过去|这)(?P<recently>{_COUNT})年",
+                rf"(?:近|最近的?|过去的?|这)(?P<recently>{_COUNT})年",
                 r"(?<=[,。;:\n])(?P<bare>[二两三四五六])年(?=[\u4e00-\u9fff])(?![级制期龄前后内多规行任一之])",
                 rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)",
                 rf"(?P<relative>{any_of(words.relative)})",
@@ -91,7 +97,7 @@ def _beginnings() -> re.Pattern[str]:
     search skips what begins none.
     """
     words = rules()
-    counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年、.\-/—–~～－─至到和及与"
+    counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年学、.\-/—–~～－─至到和及与"
     looks: dict[str, list[str]] = {}
 
     def look(firsts: str, follow: str) -> None:
@@ -100,7 +106,7 @@ def _beginnings() -> re.Pattern[str]:
 
     look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:\s?年|个年|月|[\-—~至到][0-9]))")
     look("12", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
-    look(counts, rf"(?=[{counts}]?(?:\s?年|个年))")
+    look(counts, rf"(?=[{counts}]{{0,2}}(?:\s?年|个年))")
     look("一二", rf"(?=[九〇零○Oo](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
     look(lost, "")
     look("年", "(?=[以,0-9])")
@@ -121,6 +127,8 @@ def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpress
         if place.start() < position or (m := match(clean, place.start(), stop)) is None:
             continue
         position = m.end()
+        if m.lastgroup in _WORDS and broken(clean, place.start(), position):
+            continue
         if (expression := _expression(m)) is not None:
             found.append(expression)
     return found
@@ -189,7 +197,8 @@ def _year(text: str) -> int:
 def _count(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return sum(_COUNTS[c] for c in text)
+    tens, ten, ones = text.rpartition("十")
+    return (_COUNTS[tens] if tens else 1) * 10 * len(ten) + (_COUNTS[ones] if ones else 0)
 
 
 def _month(text: str) -> int | None:
