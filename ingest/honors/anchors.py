@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(
 _SPACE = re.compile(r"\s")
 _LINES_FOLLOW = re.compile(r"(?:以下)?(?:荣誉)?(?:称号)?[::][ \t]*\n")
 _LAST_QUOTE = re.compile(r"[“\"「『][^“”\"「」『』\n]{2,40}[”\"」』][、和及与]?\Z")
+_QUOTE = re.compile('[“”"「『‘《]')
+"""What opens a quotation: words in it that no rule knows are a title where the verb bestows them."""
 _RUNS = re.compile(r"\S+")
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
@@ -56,7 +58,7 @@ class Anchor:
 
 
 def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
-    """The verbs of a report in order, without those that only look like one (获得者)."""
+    """The verbs of a report in order, without those that only look like one (获得者) or that no title can follow."""
     clean = text.clean
     hits = [hit for hit in rules.anchor.finditer(clean, report.start, report.end) if not _excepted(clean, hit, rules)]
     stops = [*(hit.start() for hit in hits), report.end]
@@ -65,11 +67,18 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
         zone = _squeeze(clean, opens, end, lines=kind == "list")
-        if len(zone.words) > 1:
+        if _may_name(zone.words, kind, rules):
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
             before = _squeeze(clean, begin, hit.start(), lines=False)
             yield Anchor(hit.group(), kind, before, _clause(before.words), zone, cut)
+
+
+def _may_name(zone: str, kind: str, rules: HonorRules) -> bool:
+    """Whether a title can be in the zone at all; most verbs (取得成效) are followed by none, which is told at once."""
+    if rules.title_end.search(zone) or rules.called_word.search(zone):
+        return True
+    return kind == "bestow" and _QUOTE.search(zone) is not None
 
 
 def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:

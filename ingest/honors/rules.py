@@ -56,6 +56,7 @@ class HonorRules:
     not_titles: frozenset[str]
     tail: re.Pattern[str]
     called: re.Pattern[str]
+    called_word: re.Pattern[str]
     join: re.Pattern[str]
     lead: re.Pattern[str]
     block_before: re.Pattern[str]
@@ -263,6 +264,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         not_titles=frozenset(titles.words("not_titles")),
         tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}(?:{measures}|次)'),
         called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
+        called_word=re.compile(called),
         join=re.compile(any_of(tails.words("joins"))),
         lead=re.compile(any_of(tails.words("leads"))),
         block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),

@@ -205,6 +205,8 @@ class TitleReader:
 
     def _called(self, piece: Piece) -> list[Title]:
         """A levelled name that no rule knows and that is called 称号 (保持了国家二级…称号)."""
+        if self.rules.called_word.search(self.zone, piece.start, piece.end) is None:
+            return []
         start = self._skip_leads(piece.start, piece.end)
         called = self.rules.called.search(self.zone, start, piece.end)
         if called is None or not 4 <= called.start() - start <= _MAX_HEAD or not self._opens_with_level(start):
@@ -217,12 +219,14 @@ class TitleReader:
 
     def _listed(self, piece: Piece, first: bool) -> list[Title]:
         """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
+        if first or piece.before != "、":
+            return []
         start = self._skip_leads(piece.start, piece.end)
         end = self.zone.find("等", start, piece.end)
         end = piece.end if end < 0 else end
         last = end < piece.end
         called = self.rules.called.search(self.zone, end, end + 2 * _MAX_TITLE) is not None
-        if first or piece.before != "、" or not called or not 4 <= end - start <= _MAX_HEAD:
+        if not called or not 4 <= end - start <= _MAX_HEAD:
             return []
         if not self._opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
             return []
