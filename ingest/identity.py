@@ -227,12 +227,21 @@ def _subject(first: bool = False) -> re.Pattern[str]:
 
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
-    after = any_of(report_rules().unit_after)
     last, branch = _last_characters(), r"(?!分[行局公支校院社]|(?:股份)?有限)"
     edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
-        rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}]){branch}(?=\s?(?:{after}))"
+        rf"{edge}[ \t]{{0,8}}(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}])(?=\s?(?:{_verb()})){branch}"
     )
+
+
+def _verb() -> str:
+    """How what follows a subject begins: a word of one character, which holds for all words that it begins, or one of
+    the few others, told by their first characters."""
+    words = report_rules().unit_after
+    single = [word for word in words if len(word) == 1]
+    longer = [word for word in words if word[0] not in single]
+    looks = [(single, any_of(single)), (longer, f"(?={any_of({word[0] for word in longer})})(?:{any_of(longer)})")]
+    return "|".join(look for needed, look in looks if needed)
 
 
 def _subjects(clean: str, start: int, end: int) -> Iterator[_Candidate]:
