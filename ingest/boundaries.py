@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ _SHARED = ("各", "全", "科", "党", "上")
 
 def find_boundaries(clean: str) -> list[int]:
     """The offsets, each above 0, at which a further report begins, in order."""
-    lines = [line for line in lines_of(clean) if line.text]
+    lines = lines_of(clean, 0, len(clean))
     heads = collection_heads(clean, lines)
     if heads:
         return heads
@@ -60,6 +60,8 @@ def find_boundaries(clean: str) -> list[int]:
 def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of titled reports behind the first: a title with a body before it and one behind it."""
     titles = [i for i, line in enumerate(lines) if line.title and _parts(line)]
+    if not titles:
+        return []
     body, starts, previous = _Body(lines), list[int](), 0
     for place, i in enumerate(titles):
         following = lines[titles[place + 1]].start if place + 1 < len(titles) else len(clean)
@@ -137,26 +139,43 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
-        self.selves = [
+
+    # Most texts have no line that sounds like an opening, and so need none of these.
+
+    @cached_property
+    def selves(self) -> list[tuple[int, str]]:
+        """Where the unit speaks of itself, and by which kind of unit."""
+        return [
             (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
-            for m in _self_pattern().finditer(clean, start, end)
-            if m.lastindex or not clean.startswith(_SHARED, m.start() - 1)
+            for m in _self_pattern().finditer(self.clean, self.start, self.end)
+            if m.lastindex or not self.clean.startswith(_SHARED, m.start() - 1)
         ]
-        self.preambles = [m.start() for m in _any("paragraph_preamble").finditer(clean, start, end)]
-        self.sections = [(i, number) for i, line in enumerate(lines) if (number := line.section)]
+
+    @cached_property
+    def preambles(self) -> list[int]:
+        """Where an account is announced."""
+        return [m.start() for m in _any("paragraph_preamble").finditer(self.clean, self.start, self.end)]
+
+    @cached_property
+    def sections(self) -> list[tuple[int, int]]:
+        """The lines that are first-level headings, and their numbers."""
+        return [(i, number) for i, line in enumerate(self.lines) if (number := line.section)]
 
     def strongest(self) -> list[_Sign]:
         """The lines that weigh enough, the heaviest first and of equals the earliest."""
-        signs = (self._sign(i) for i in range(1, len(self.lines)))
+        first, last = self.start + LEAST_GLUED, self.end - LEAST_BODY
+        openings = (
+            (i, opening)
+            for i, line in enumerate(self.lines[1:], start=1)
+            if first <= line.start <= last and (opening := self._opening(i))
+        )
+        signs = (self._sign(i, opening) for i, opening in openings)
         enough = (sign for sign in signs if sign.weight >= ENOUGH and sign.alone >= ALONE)
         return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
 
-    def _sign(self, i: int) -> _Sign:
-        """How strongly line ``i`` begins a report that is not the one before it."""
+    def _sign(self, i: int, opening: int) -> _Sign:
+        """How strongly line ``i`` begins a report that is not the one before it, sounding as much like an opening."""
         line, gap = self.lines[i], bisect_left(self.sections, (i, 0))
-        opening = self._opening(i)
-        if not opening:
-            return _Sign(0, line.start, 0, gap)
         alone, renumbered = opening + self._other_unit(line), self._renumbered(gap)
         if alone + CLOSED >= max(ALONE, ENOUGH - renumbered):
             alone += self._closed(self.lines[i - 1])

@@ -48,7 +48,7 @@ def collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
 
 def _inline_heads(clean: str) -> Iterator[tuple[int, int]]:
     """Where heads such as 篇二: stand within a line, and their numbers."""
-    for m in _INLINE_HEAD.finditer(clean):
+    for m in _INLINE_HEAD.finditer(clean) if "篇" in clean else ():
         edge = _HEAD_EDGE.search(clean[max(0, m.start() - 2) : m.start()])
         if edge:
             yield m.start() - len(edge[1]), numeral(m[1] or m[2])
