@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from struct import iter_unpack
 
 from ingest.types import Report, Text
@@ -36,14 +37,32 @@ def _scattered(bits: int, shift: int) -> str:
 
 
 _KEPT = re.compile(_one_of(code for code in _IDEOGRAPHS if code not in _NUMERALS) + "+")
-_SAMPLED = re.compile(f"(?=({_scattered(2, 13)}.{_scattered(1, 12)}..))")
-"""The 5-grams of the sample, about an eighth of all, told by their first and third characters."""
+_SAMPLED = re.compile(f"{_scattered(2, 13)}(?=.{_scattered(1, 12)}..(?<=(.....)))")
+"""The 5-grams of the sample, about an eighth of all, told by their first and third characters.
+
+They overlap, so only the first character is matched, and the search skips all that begin none.
+"""
 
 
 def shingles(text: Text, report: Report) -> tuple[int, ...]:
     """Sorted hashes below 2**61 of about an eighth of the report's character 5-grams, numbers and marks dropped."""
-    kept = "".join(_KEPT.findall(text.clean, report.start, report.end))
-    grams = "".join(set(_SAMPLED.findall(kept))).encode("utf-16-le")
+    return _shingles(text.clean, report.start, report.end)
+
+
+def shingles_of(text: Text, reports: Iterable[Report]) -> tuple[tuple[int, ...], ...]:
+    """The shingles of each of a text's reports."""
+    return _remembered(text.clean, tuple((report.start, report.end) for report in reports))
+
+
+@lru_cache(maxsize=1)
+def _remembered(clean: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+    """Those of the last text: its copies are told by them, and then they are kept."""
+    return tuple(_shingles(clean, *span) for span in spans)
+
+
+def _shingles(clean: str, start: int, end: int) -> tuple[int, ...]:
+    kept = "".join(_KEPT.findall(clean, start, end))
+    grams = "".join(_SAMPLED.findall(kept)).encode("utf-16-le")
     return tuple(sorted({(four + fifth * _FIFTH) % _PRIME for four, fifth in iter_unpack("<QH", grams)}))
 
 
@@ -53,18 +72,29 @@ def originals(marks: Sequence[Sequence[int]]) -> list[int | None]:
     Only originals are compared with, and a shingle that very many of them share tells none of them apart, so the time
     grows with the text and not with the number of pairs.
     """
+    again = _repeated(marks)
     holders: dict[int, list[int]] = defaultdict(list)
     found: list[int | None] = []
     for i, own in enumerate(marks):
-        shared = Counter(j for mark in own for j in holders.get(mark, ()))
+        met = again.intersection(own)
+        shared = Counter(j for mark in met for j in holders.get(mark, ()))
         close = (j for j, count in shared.items() if _near(count, min(len(own), len(marks[j]))))
         original = min(close, default=None)
         found.append(original)
         if original is None:
-            for mark in own:
+            for mark in met:
                 if len(holders[mark]) < MOST_HOLDERS:
                     holders[mark].append(i)
     return found
+
+
+def _repeated(marks: Iterable[Iterable[int]]) -> set[int]:
+    """The shingles of more than one report: few, where the reports are no copies, and only they say anything."""
+    seen, again = set[int](), set[int]()
+    for own in map(set, marks):
+        again |= seen & own
+        seen |= own
+    return again
 
 
 def _near(shared: int, smaller: int) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 
 from ingest.catalogue import Catalogue, load
 from ingest.coding import code_mentions
 from ingest.confidence import confidence
-from ingest.copies import shingles
+from ingest.copies import shingles_of
 from ingest.honors import find_honors
 from ingest.language.debris import mend
 from ingest.language.text import prepare
@@ -63,7 +64,14 @@ def _read(document: Document, text: Text, hint: Hint, catalogue: Catalogue) -> E
             for observation in _observe(text, report, _within(report, mentions, starts), catalogue)
         ),
         honors=tuple(honor for report in reports for honor in find_honors(text, report)),
-        shingles=tuple((report.number, shingle) for report in reports for shingle in shingles(text, report)),
+        shingles=tuple(_numbered(reports, shingles_of(text, reports))),
+    )
+
+
+def _numbered(reports: Iterable[Report], shingles: Iterable[Iterable[int]]) -> Iterator[tuple[int, int]]:
+    """Each report's number with each of its shingles."""
+    return chain.from_iterable(
+        zip(repeat(report.number), own, strict=False) for report, own in zip(reports, shingles, strict=True)
     )
 
 

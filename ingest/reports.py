@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.boundaries import find_boundaries
-from ingest.copies import originals, shingles
+from ingest.copies import originals, shingles_of
 from ingest.dating import report_period
 from ingest.identity import unit_span
 from ingest.levels import level_span
@@ -42,7 +42,7 @@ def _written(text: Text, span: tuple[int, int] | None) -> str | None:
 def _mark_copies(text: Text, reports: list[Report]) -> tuple[Report, ...]:
     if len(reports) < 2:
         return tuple(reports)
-    found = originals([shingles(text, report) for report in reports])
+    found = originals(shingles_of(text, reports))
     return tuple(
         replace(report, duplicate_of=None if original is None else reports[original].number)
         for report, original in zip(reports, found, strict=True)
