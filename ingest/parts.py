@@ -2,12 +2,14 @@
 
 One pass over the text: words, brackets and punctuation are read in order with the mentions. A word such as 其中 opens
 a scope that lasts to the end of its sentence, a semicolon, its closing bracket, or a clause that speaks of the whole
-again. In it a value is a part when one of the same unit, and not smaller, stands before the word.
+again. In it a value is a part when one of the same unit, and not smaller, stands before the word. Sentences without
+such a word are passed over, but for the one before it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,12 +43,21 @@ def rules() -> PartRules:
 
 @cache
 def _marks() -> re.Pattern[str]:
+    """The words and signs that open and close scopes. The look at the first character spares trying all everywhere."""
     words = rules()
+    firsts = {word[0] for word in (*words.skip, *words.lead, *words.shares, *words.ends)} | set(";)。!?\n \t")
     return re.compile(
+        rf"(?=[{re.escape(''.join(sorted(firsts)))}])(?:"
         rf"(?P<skip>{_spaced(words.skip)})|(?P<lead>{_spaced(words.lead)})|(?P<shares>{_spaced(words.shares)})"
         rf"|(?<=,)(?P<whole>{_spaced(words.ends)})|(?P<semicolon>;)|(?P<bracket>\))"
-        r"|(?P<sentence>[。!?][ \t]*\n?|(?<=[:;])[ \t]*\n)"
+        r"|(?P<sentence>[。!?][ \t]*\n?|(?<=[:;])[ \t]*\n))"
     )
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """The words that open a scope, and those that only begin like one."""
+    return re.compile(_spaced((*rules().lead, *rules().shares)))
 
 
 def _spaced(words: Iterable[str]) -> str:
@@ -74,6 +85,10 @@ class _Reader:
     before: dict[str, list[Mention]] = field(default_factory=dict)
     last: Mention | None = None
     scope: _Scope | None = None
+
+    def skip(self, place: int) -> None:
+        """Go on at a sentence's start, behind sentences on which nothing leans."""
+        self.sentence_start, self.here, self.before = place, {}, {}
 
     def read(self, clean: str, mark: re.Match[str]) -> None:
         """Take in a word or a sign."""
@@ -135,11 +150,23 @@ def find_parts(text: Text, mentions: Sequence[Mention]) -> list[bool]:
     reader = _Reader([False] * len(mentions))
     if not mentions:
         return reader.parts
-    reader.sentence_start = position = mentions[0].start
-    for number, mention in enumerate(mentions):
-        for mark in _marks().finditer(text.clean, position, mention.start):
-            reader.read(text.clean, mark)
-        reader.place(number, mention)
-        position = mention.end
+    clean, starts = text.clean, [mention.start for mention in mentions]
+    number, reader.sentence_start, position = 0, starts[0], starts[0]
+    while (opener := _openers().search(clean, position, starts[-1])) is not None:
+        leaned_on = _leaned_on(clean, position, opener.start())
+        if leaned_on > position:
+            reader.skip(leaned_on)
+            number, position = bisect_left(starts, leaned_on, number), leaned_on
+        while number < len(mentions) and (reader.scope is not None or position <= opener.start()):
+            for mark in _marks().finditer(clean, position, starts[number]):
+                reader.read(clean, mark)
+            reader.place(number, mentions[number])
+            number, position = number + 1, mentions[number].end
     reader.close()
     return reader.parts
+
+
+def _leaned_on(clean: str, least: int, opener: int) -> int:
+    """Where the sentence before that of a scope's word begins; ``least`` where that is not behind it."""
+    sentence = clean.rfind("。", least, opener)
+    return max(least, clean.rfind("。", least, max(least, sentence)) + 1)
