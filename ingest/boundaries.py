@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -139,39 +139,29 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
+        self.selves: list[tuple[int, str]] = []
+        self.sections: list[tuple[int, int]] = []
 
-    # Most texts have no line that sounds like an opening, and so need none of these.
+    def strongest(self) -> list[_Sign]:
+        """The lines that weigh enough, the heaviest first and of equals the earliest."""
+        first, last = self.start + LEAST_GLUED, self.end - LEAST_BODY
+        inside = (i for i, line in enumerate(self.lines[1:], start=1) if first <= line.start <= last)
+        openings = [(i, opening) for i in inside if (opening := self._opening(i))]
+        if not openings:
+            return []
+        self.selves = self._selves()
+        self.sections = [(i, number) for i, line in enumerate(self.lines) if (number := line.section)]
+        signs = (self._sign(i, opening) for i, opening in openings)
+        enough = (sign for sign in signs if sign.weight >= ENOUGH and sign.alone >= ALONE)
+        return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
 
-    @cached_property
-    def selves(self) -> list[tuple[int, str]]:
+    def _selves(self) -> list[tuple[int, str]]:
         """Where the unit speaks of itself, and by which kind of unit."""
         return [
             (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
             for m in _self_pattern().finditer(self.clean, self.start, self.end)
             if m.lastindex or not self.clean.startswith(_SHARED, m.start() - 1)
         ]
-
-    @cached_property
-    def preambles(self) -> list[int]:
-        """Where an account is announced."""
-        return [m.start() for m in _any("paragraph_preamble").finditer(self.clean, self.start, self.end)]
-
-    @cached_property
-    def sections(self) -> list[tuple[int, int]]:
-        """The lines that are first-level headings, and their numbers."""
-        return [(i, number) for i, line in enumerate(self.lines) if (number := line.section)]
-
-    def strongest(self) -> list[_Sign]:
-        """The lines that weigh enough, the heaviest first and of equals the earliest."""
-        first, last = self.start + LEAST_GLUED, self.end - LEAST_BODY
-        openings = (
-            (i, opening)
-            for i, line in enumerate(self.lines[1:], start=1)
-            if first <= line.start <= last and (opening := self._opening(i))
-        )
-        signs = (self._sign(i, opening) for i, opening in openings)
-        enough = (sign for sign in signs if sign.weight >= ENOUGH and sign.alone >= ALONE)
-        return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
 
     def _sign(self, i: int, opening: int) -> _Sign:
         """How strongly line ``i`` begins a report that is not the one before it, sounding as much like an opening."""
@@ -198,11 +188,10 @@ class _Signs:
 
     def _announced(self, i: int) -> bool:
         """Whether what follows is announced as an account (汇报如下)."""
-        place = bisect_left(self.preambles, self.lines[i].start)
-        if place == len(self.preambles) or self.preambles[place] >= self.lines[i : i + 3][-1].end:
+        near, preamble = self.lines[i : i + 3], _any("paragraph_preamble")
+        if preamble.search(self.clean, near[0].start, near[-1].end) is None:
             return False
-        following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
-        return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
+        return preamble.search("".join(other.text[:READ_ON] for other in near), 0, READ_ON) is not None
 
     def _renumbered(self, gap: int) -> int:
         """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
