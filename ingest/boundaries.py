@@ -36,6 +36,8 @@ ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
 CLOSED = 2
 """What the end of the report before weighs at most."""
+NAMED, OTHER = 2, 2
+"""What the name of a unit not named before weighs at most, and what another word for itself."""
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
@@ -139,7 +141,7 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
-        self.selves: list[tuple[int, str]] = []
+        self.selves: list[tuple[int, str]] | None = None
         self.sections: list[tuple[int, int]] = []
 
     def strongest(self) -> list[_Sign]:
@@ -149,26 +151,22 @@ class _Signs:
         openings = [(i, opening) for i in inside if (opening := self._opening(i))]
         if not openings:
             return []
-        self.selves = self._selves()
         self.sections = [(i, number) for i, line in enumerate(self.lines) if (number := line.section)]
         signs = (self._sign(i, opening) for i, opening in openings)
-        enough = (sign for sign in signs if sign.weight >= ENOUGH and sign.alone >= ALONE)
+        enough = (sign for sign in signs if sign is not None and sign.weight >= ENOUGH and sign.alone >= ALONE)
         return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
 
-    def _selves(self) -> list[tuple[int, str]]:
-        """Where the unit speaks of itself, and by which kind of unit."""
-        return [
-            (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
-            for m in _self_pattern().finditer(self.clean, self.start, self.end)
-            if m.lastindex or not self.clean.startswith(_SHARED, m.start() - 1)
-        ]
+    def _sign(self, i: int, opening: int) -> _Sign | None:
+        """How strongly line ``i`` begins a report that is not the one before it, sounding as much like an opening.
 
-    def _sign(self, i: int, opening: int) -> _Sign:
-        """How strongly line ``i`` begins a report that is not the one before it, sounding as much like an opening."""
+        None where that cannot be enough whoever speaks there, which is the dearest to tell.
+        """
         line, gap = self.lines[i], bisect_left(self.sections, (i, 0))
-        alone, renumbered = opening + self._other_unit(line), self._renumbered(gap)
-        if alone + CLOSED >= max(ALONE, ENOUGH - renumbered):
-            alone += self._closed(self.lines[i - 1])
+        name, renumbered = self._new_name(line), self._renumbered(gap)
+        alone = opening + self._closed(self.lines[i - 1])
+        if alone + OTHER + (0 if name is None else NAMED) < max(ALONE, ENOUGH - renumbered):
+            return None
+        alone += self._other_unit(line, name)
         return _Sign(alone + renumbered, line.start, alone, gap)
 
     def _opening(self, i: int) -> int:
@@ -209,27 +207,39 @@ class _Signs:
             return 1
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
-    def _other_unit(self, line: Line) -> int:
-        """How plainly another unit speaks from here on: -2 where the same does, up to 4."""
-        before = Counter(word for _, word in _between(self.selves, max(self.start, line.start - WINDOW), line.start))
-        after = Counter(word for _, word in _between(self.selves, line.start, min(self.end, line.start + WINDOW)))
+    def _other_unit(self, line: Line, name: str | None) -> int:
+        """How plainly another unit, of this ``name`` if any, speaks from here on: -2 where the same does, up to 4."""
+        selves = self._selves()
+        before = Counter(word for _, word in _between(selves, max(self.start, line.start - WINDOW), line.start))
+        after = Counter(word for _, word in _between(selves, line.start, min(self.end, line.start + WINDOW)))
         old = before.most_common(1)[0][0] if before else ""
-        named = self._other_name(line, old)
+        # What ends in the word for the unit before may be the same unit's full name.
+        named = 0 if name is None else 1 if old and name.endswith(old) else NAMED
         if not before or not after:
             return named
         new = after.most_common(1)[0][0]
-        if not named and old in (word for _, word in _between(self.selves, line.start, line.start + LEAD)):
-            return -2
+        if not named and old in (word for _, word in _between(selves, line.start, line.start + LEAD)):
+            return -OTHER
         if after[old] * RARE >= after[new] or before[new] * RARE >= before[old]:
             return named
-        return named + 2
+        return named + OTHER
 
-    def _other_name(self, line: Line, old: str) -> int:
-        """2 where the line's subject is a unit not named before, 1 where it may be the same unit's full name."""
+    def _new_name(self, line: Line) -> str | None:
+        """The unit that is the line's subject, where it was not named before."""
         name = subject_name(line.text[:LEAD])
         if name is None or self.clean.find(name, max(self.start, line.start - 3 * WINDOW), line.start) >= 0:
-            return 0
-        return 1 if old and name.endswith(old) else 2
+            return None
+        return name
+
+    def _selves(self) -> list[tuple[int, str]]:
+        """Where the unit speaks of itself, and by which kind of unit."""
+        if self.selves is None:
+            self.selves = [
+                (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
+                for m in _self_pattern().finditer(self.clean, self.start, self.end)
+                if m.lastindex or not self.clean.startswith(_SHARED, m.start() - 1)
+            ]
+        return self.selves
 
 
 def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
