@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from ingest.lines import REMEMBERED, Line, lines_of
 from ingest.report_rules import report_rules
@@ -51,8 +51,7 @@ _BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{_BRANCH}]\)")
 _OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     start: int
     end: int
     name: str
@@ -60,7 +59,12 @@ class _Candidate:
     @property
     def blank(self) -> bool:
         """Whether placeholders stand in the name."""
-        return any(mark in self.name for mark in report_rules().unit_placeholders)
+        return _blank().search(self.name) is not None
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(any_of(report_rules().unit_placeholders))
 
 
 def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
@@ -289,11 +293,13 @@ def subject_name(line: str) -> str | None:
 
 def _candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterator[_Candidate]:
     """The matches that name a unit."""
+    suffixes = _suffixes()
     for found in matches:
-        if not _suffixed(found["name"]):
+        name = found["name"]
+        if not name.endswith(suffixes.get(name[-1], ("\0",))):
             continue
-        candidate = _trimmed(found.start("name"), found["name"])
-        if _suffixed(candidate.name) and is_name(candidate.name):
+        candidate = _trimmed(found.start("name"), name)
+        if (candidate.name == name or _suffixed(candidate.name)) and is_name(candidate.name):
             branch = _BRANCHED.match(clean, candidate.end, end)
             yield _Candidate(candidate.start, branch.end(), candidate.name + branch.group()) if branch else candidate
 
