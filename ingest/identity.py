@@ -168,12 +168,18 @@ def _edge() -> re.Pattern[str]:
     return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
 
 
+def _any_suffix() -> str:
+    """A pattern of what units' names end with; the look at its first character spares trying them all everywhere."""
+    suffixes = report_rules().unit_suffixes
+    return f"(?={any_of({suffix[0] for suffix in suffixes})})(?:{any_of(suffixes)})"
+
+
 @cache
 def _title_name() -> re.Pattern[str]:
-    suffixes = any_of(report_rules().unit_suffixes)
+    suffixes = _any_suffix()
     follow = any_of(report_rules().title_follow)
     return re.compile(
-        rf"[^。,;:]{{1,36}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?(?=\s?(?:{follow}|$|[“\"《\s0-9(-]))"
+        rf"[^。,;:]{{1,36}}?{suffixes}(?:\([^()]{{1,8}}[{_BRANCH}]\))?(?=\s?(?:{follow}|$|[“\"《\s0-9(-]))"
     )
 
 
@@ -202,10 +208,10 @@ def titled_name(line: Line) -> str | None:
 
 @cache
 def _signature() -> re.Pattern[str]:
-    suffixes = any_of(report_rules().unit_suffixes)
+    suffixes = _any_suffix()
     label = r"(?:(?:申报|上报|报送|报告|汇报|填报|呈报|推荐|创建|参评)?单位(?:名称)?(?:\(盖章\))?:\s?)?[(【—-]{0,3}"
     return re.compile(
-        rf"{label}(?P<name>[^。,;:>]{{2,30}}?(?:{suffixes})(?:\([^()]{{1,8}}[{_BRANCH}]\))?)(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])"
+        rf"{label}(?P<name>[^。,;:>]{{2,30}}?{suffixes}(?:\([^()]{{1,8}}[{_BRANCH}]\))?)(?:党委|党组|党支部|党总支)?[)】]?(?=$|\s|[(]|(?:19|20|二)[0-9〇○零])"
     )
 
 
