@@ -37,7 +37,10 @@ def _kind() -> re.Pattern[str]:
 @cache
 def _grade() -> re.Pattern[str]:
     rules = report_rules()
-    return re.compile(rf"(?P<grade>{any_of(rules.level_grades)})?(?:{any_of(rules.level_middles)}){{0,3}}\Z")
+    # The search tries every place; the look at the first character spares it trying all grades there.
+    look = any_of({word[0] for word in (*rules.level_grades, *rules.level_middles)})
+    grade = rf"(?P<grade>{any_of(rules.level_grades)})?(?:{any_of(rules.level_middles)}){{0,3}}\Z"
+    return re.compile(rf"(?={look})(?:{grade})|\Z")
 
 
 def _titles(clean: str, start: int, end: int) -> Iterator[_Title]:
