@@ -66,11 +66,11 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
-        zone = _squeeze(clean, opens, end, lines=kind == "list")
-        if _may_name(zone.words, kind, rules):
+        if _may_name(_words(clean, opens, end, lines=kind == "list"), kind, rules):
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
             before = _squeeze(clean, begin, hit.start(), lines=False)
+            zone = _squeeze(clean, opens, end, lines=kind == "list")
             yield Anchor(hit.group(), kind, before, _clause(before.words), zone, cut)
 
 
@@ -115,14 +115,20 @@ def _clause(words: str) -> str:
 
 
 def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
+    words = _words(clean, start, end, lines=lines)
+    if len(words) == end - start:
+        return Squeezed(words, range(start, end))
+    places: list[int] = []
+    for run in (_LINES if lines else _RUNS).finditer(clean, start, end):
+        places += range(*run.span())
+    return Squeezed(words, places)
+
+
+def _words(clean: str, start: int, end: int, *, lines: bool) -> str:
     segment = clean[start:end]
     if not _SPACE.search(segment):
-        return Squeezed(segment, range(start, end))
-    kept = _LINES if lines else _RUNS
-    places: list[int] = []
-    for run in kept.finditer(clean, start, end):
-        places += range(*run.span())
-    return Squeezed("".join(kept.findall(segment)), places)
+        return segment
+    return "".join((_LINES if lines else _RUNS).findall(segment))
 
 
 def _excepted(clean: str, hit: re.Match[str], rules: HonorRules) -> bool:
