@@ -141,6 +141,7 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
+        self.preambles = [m.start() for m in _any("paragraph_preamble").finditer(clean, start, end)]
         self.selves: list[tuple[int, str]] | None = None
         self.sections: list[tuple[int, int]] = []
 
@@ -186,10 +187,11 @@ class _Signs:
 
     def _announced(self, i: int) -> bool:
         """Whether what follows is announced as an account (汇报如下)."""
-        near, preamble = self.lines[i : i + 3], _any("paragraph_preamble")
-        if preamble.search(self.clean, near[0].start, near[-1].end) is None:
+        place = bisect_left(self.preambles, self.lines[i].start)
+        if place == len(self.preambles) or self.preambles[place] >= self.lines[i : i + 3][-1].end:
             return False
-        return preamble.search("".join(other.text[:READ_ON] for other in near), 0, READ_ON) is not None
+        following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
+        return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
 
     def _renumbered(self, gap: int) -> int:
         """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
