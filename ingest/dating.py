@@ -113,7 +113,8 @@ def _subtitle(line: Line) -> bool:
 def _signature(lines: Sequence[Line], stamps: Collection[int]) -> Line | None:
     """The date line under the text, else the one under the title; none is a page's stamp."""
     lines = [line for line in lines if line.start not in stamps]
-    for line in (*reversed(lines[-TAIL_LINES:]), *lines[:HEAD_LINES]):
+    tail, head = reversed(lines[-TAIL_LINES:]), lines[:HEAD_LINES]
+    for line in dict.fromkeys(line for line in (*tail, *head) if len(line.text) <= LABELS_LENGTH):
         if (line.date or _signed_line(line)) and _stated(line) is not None:
             return line
     return next((line for line in reversed(lines[-TAIL_LINES:]) if _labelled(line) is not None), None)

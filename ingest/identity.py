@@ -186,7 +186,7 @@ def _title_name() -> re.Pattern[str]:
 def _title_names(lines: Iterable[Line]) -> Iterator[_Candidate]:
     """The names in the lines that are titles, part by part: a title may stand behind a slogan and a dash."""
     for line in lines:
-        if line.chrome or not line.title:
+        if not line.title:
             continue
         for part in _TITLE_PARTS.finditer(line.text):
             noise = _TITLE_NOISE.match(line.text, part.start())
