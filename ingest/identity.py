@@ -74,7 +74,8 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     """
     lines = lines_of(clean, start, end)
     head = _head(lines)
-    named = [*_title_names(head), *_signature_names([*head, *lines[-TAIL_LINES:]])]
+    # The first lines of a short report are its last ones, too.
+    named = [*_title_names(head), *_signature_names(dict.fromkeys((*head, *lines[-TAIL_LINES:])))]
     real = [candidate for candidate in named if not candidate.blank]
     chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
     if chosen is not None and _SHORT.match(chosen.name):
