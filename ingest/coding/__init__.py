@@ -24,5 +24,4 @@ def code_mentions(text: Text, report: Report, mentions: Sequence[Mention], catal
     """
     lexicon = compile_lexicon(catalogue)
     scopes = Scopes(text.clean, report.start, report.end, mentions, lexicon)
-    scorer = Scorer(lexicon, scopes)
-    return [scorer.code(index) for index in range(len(mentions))]
+    return Scorer(lexicon, scopes).codings()
