@@ -6,6 +6,7 @@ Most of the time that coding takes is spent here, so that the loops over words a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.coding.lexicon import ROLE_COUNT, Beside, Fit, Said, View
@@ -59,14 +60,20 @@ class Weigher:
         self._factors = _factors(self._distance["decay"], self._distance["floor"])
         self._line = self._distance["line"]
 
-    def weigh(self, index: int, fit: Fit) -> Evidence:
-        """Weigh the words around a mention: those after it first, for these may displace what stands before."""
-        evidence = Evidence(self._scopes.mentions[index], fit)
-        items = self._scopes.right(index)
-        if items and items[0][3] >= 0 and (items[0][2] >= 0 or len(items) > 1):  # more than a mark or a sentence's end
-            self._weigh_right(evidence, items)
-        self._weigh_left(evidence, self._scopes.left(index), self._scopes.followed(index))
-        return evidence
+    def weigh(self, fits: Sequence[Fit]) -> list[Evidence]:
+        """Weigh the words around all mentions, each of which its fit is given for.
+
+        Those after them come first, for these may displace what stands before.
+        """
+        scopes = self._scopes
+        evidences = [Evidence(mention, fit) for mention, fit in zip(scopes.mentions, fits, strict=True)]
+        for index, evidence in enumerate(evidences):
+            items = scopes.right(index)
+            if items and items[0][3] >= 0 and (items[0][2] >= 0 or len(items) > 1):  # more than a mark or a sentence's end
+                self._weigh_right(evidence, items)
+        for index, evidence in enumerate(evidences):
+            self._weigh_left(evidence, scopes.left(index), scopes.followed(index))
+        return evidences
 
     def _weigh_right(self, evidence: Evidence, items: list[Item]) -> None:
         mention, distance, views = evidence.mention, self._distance, evidence.fit.views

@@ -35,7 +35,7 @@ class Scorer:
         fifth of the time.
         """
         mentions = self._scopes.mentions
-        weighed = [self._weigher.weigh(index, self._fit(mention)) for index, mention in enumerate(mentions)]
+        weighed = self._weigher.weigh([self._fit(mention) for mention in mentions])
         scored = [self._scores(evidence, index) for index, evidence in enumerate(weighed)]
         return [
             self._decide(scores, evidence, index)
