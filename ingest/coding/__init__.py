@@ -22,6 +22,8 @@ def code_mentions(text: Text, report: Report, mentions: Sequence[Mention], catal
 
     Mentions whose digits were lost are coded like the others. The time taken is linear in the report's length.
     """
+    if not mentions:
+        return []
     lexicon = compile_lexicon(catalogue)
     scopes = Scopes(text.clean, report.start, report.end, mentions, lexicon)
     return Scorer(lexicon, scopes).codings()

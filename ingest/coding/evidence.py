@@ -69,7 +69,8 @@ class Weigher:
         evidences = [Evidence(mention, fit) for mention, fit in zip(scopes.mentions, fits, strict=True)]
         for index, evidence in enumerate(evidences):
             items = scopes.right(index)
-            if items and items[0][3] >= 0 and (items[0][2] >= 0 or len(items) > 1):  # more than a mark or a sentence's end
+            # More than a mark or a sentence's end.
+            if items and items[0][3] >= 0 and (items[0][2] >= 0 or len(items) > 1):
                 self._weigh_right(evidence, items)
         for index, evidence in enumerate(evidences):
             self._weigh_left(evidence, scopes.left(index), scopes.followed(index))

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 class Scopes:
-    """The scopes of a report's mentions.
+    """The scopes of a report's mentions, of which there is at least one.
 
     What stands near mentions is scanned once, at most ``reach`` characters from either, so the work is linear.
     """
@@ -32,15 +32,19 @@ class Scopes:
         self._rules = lexicon.rules
         self._steps = step_lengths(lexicon)
         self._edges = [start, *(mention.end for mention in mentions)]
-        found = scan(clean, self._pieces(), lexicon, self._steps)
-        self._items, self._firsts, self._stops = found.items, found.firsts, [first - 1 for first in found.firsts[1:]]
-        self._stops.append(len(found.items))
-        self._sentences, self._clauses, self._words = found.sentences, found.clauses, found.words
         self._pairs = pairs(clean, start, end, mentions)
-        topics = Topics(clean, start, end)
+        topics = Topics(clean, start, mentions[-1].end)
         self._topics = [topics.over(mention.start) for mention in mentions]
-        used = [number for number, _ in groupby(self._topics) if number is not None]
-        self._headings = dict(zip(used, self._words_of([topics.spans[number] for number in used]), strict=True))
+        headings = [number for number, _ in groupby(self._topics) if number is not None]
+        spans = [topics.spans[number] for number in headings]
+        found = scan(clean, [*self._pieces(), *((begin, stop, stop) for begin, stop in spans)], lexicon, self._steps)
+        self._items, self._firsts, self._stops = found.items, found.firsts, [first - 1 for first in found.firsts[1:]]
+        self._sentences, self._clauses, self._words = found.sentences, found.clauses, found.words
+        of_headings = pairwise(found.firsts[len(self._edges) :])
+        self._headings = {
+            number: [word for _, _, word, _ in found.items[first:last] if word >= 0]
+            for number, (first, last) in zip(headings, of_headings, strict=True)
+        }
         self._topic_worths: dict[tuple[int, str], dict[int, float]] = {}
 
     def left(self, index: int) -> list[Item]:
@@ -113,11 +117,6 @@ class Scopes:
         items = self._items[self._firsts[after + 1] : self._stops[after + 1]]
         return [(place, place, -1, self._rules.distance["mention"]), *items]
 
-    def _words_of(self, spans: list[tuple[int, int]]) -> list[list[int]]:
-        """Give the words of each heading."""
-        found = scan(self.clean, [(start, end, end) for start, end in spans], self._lexicon, self._steps)
-        return [[word for _, _, word, _ in found.items[a:b] if word >= 0] for a, b in pairwise(found.firsts)]
-
     def _topic(self, number: int, measure: str) -> dict[int, float]:
         share, views = self._rules.weights["topic"], self._lexicon.every_view(measure)
         worths: dict[int, float] = {}
@@ -133,18 +132,21 @@ class Scopes:
     def _pieces(self) -> list[Piece]:
         """Give the text that is looked at: of each gap between mentions what reaches either within its sentence."""
         mentions, reach = self.mentions, self._rules.reach
+        whole = reach + REACH_RIGHT
         rights = [*(mention.start for mention in mentions), self.end]
-        ends = [match.start() for match in _SENTENCE_END.finditer(self.clean, self.start, self.end)]
+        last = min(self.end, mentions[-1].end + whole)
+        ends = [match.start() for match in _SENTENCE_END.finditer(self.clean, self.start, last)]
         pieces: list[Piece] = []
         place, many = 0, len(ends)
         for number, (left, right) in enumerate(zip(self._edges, rights, strict=True)):
-            edge = mentions[number].end if number < len(mentions) else -1
+            # Behind the last mention nothing stands before another.
+            edge, before = (mentions[number].end, reach) if number < len(mentions) else (self.end, 0)
             first = bisect_left(ends, left, place)
             place = bisect_left(ends, right, first) if first < many and ends[first] < right else first
-            if right - left <= reach + REACH_RIGHT and place <= first + 1:
+            if right - left <= whole and place <= first + 1:
                 pieces.append((left, right, edge))
                 continue
-            stop, begin = left + REACH_RIGHT, max(left, right - reach)
+            stop, begin = left + REACH_RIGHT, max(left, right - before)
             if place > first:
                 stop, begin = min(stop, ends[first] + 1), max(begin, ends[place - 1])
             if number:

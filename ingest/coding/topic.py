@@ -9,10 +9,20 @@ import re
 from bisect import bisect_right
 
 # A section's or a point's number at the beginning of a line or a sentence: 一、 (二) 3. 三是 第四,
-_CHINESE = "[一二三四五六七八九十]{1,3}"
+_DIGIT = "[一二三四五六七八九十]"
+_CHINESE = f"{_DIGIT}{{1,3}}"
+# What stands before its first character: up to four blanks, which few characters of a text have before them.
+_BEGINNING = (
+    r"(?:(?<=[。;:\n].)|(?<=\A.)|(?<= .)(?:"
+    + "|".join(rf"(?<=[。;:\n] {{{blanks}}}.)|(?<=\A {{{blanks}}}.)" for blanks in range(1, 5))
+    + "))"
+)
+# One set of first characters stands in front, so that the search runs over prose in C; the rest looks back at it.
 _NUMBER = re.compile(
-    rf"(?:(?<=[。;:\n])|\A) {{0,4}}"
-    rf"(?:{_CHINESE}[、是]|\((?:{_CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.](?![0-9])|第{_CHINESE},)"
+    rf"[一二三四五六七八九十(0-9第]{_BEGINNING}"
+    rf"(?:(?<={_DIGIT}){_DIGIT}{{0,2}}[、是]|(?<=\()(?:{_CHINESE}|[0-9]{{1,2}})\)"
+    rf"|(?<=[0-9])[0-9]?[、.](?![0-9])|(?<=第){_CHINESE},)",
+    re.DOTALL,
 )
 _END = re.compile(r"[。;:\n]")
 # A line that holds a section's number and title and nothing else.
