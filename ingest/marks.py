@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from ingest.language.period_rules import broken, rules
 from ingest.language.periods import TimeExpression, scanned
 from ingest.rulefile import any_of
 
+Mark = tuple[int, int, str, str, TimeExpression | None]
+"""(start, end, kind, word, time): a time expression, a frequency, a total, or punctuation, which bear on time.
 
-class Mark(NamedTuple):
-    """Something that bears on time at ``start``: a time expression, a frequency, a total, or punctuation."""
-
-    start: int
-    end: int
-    kind: str
-    word: str = ""
-    time: TimeExpression | None = None
-
+A plain tuple, as most of the time that finding marks takes would go into making anything else.
+"""
 
 _PUNCTUATION = {
     ",": "clause", ":": "clause", ";": "clause", "\n": "line",
@@ -54,16 +48,17 @@ def _mark_characters() -> re.Pattern[str]:
 
 def find_marks(clean: str, start: int, end: int) -> list[Mark]:
     """The marks that begin in ``clean[start:end]``, in order."""
-    marks = [Mark(e.start, e.end, "time", "", e) for e in scanned(clean, start, len(clean)) if e.start < end]
+    marks: list[Mark] = [(e.start, e.end, "time", "", e) for e in scanned(clean, start, len(clean)) if e.start < end]
     match, position = _words_pattern().match, start
     for found in _mark_characters().finditer(clean, start, end):
         place = found.start()
-        kind = _PUNCTUATION.get(clean[place])
+        character = clean[place]
+        kind = _PUNCTUATION.get(character)
         if kind is not None:
-            marks.append(Mark(place, place + 1, kind, clean[place]))
+            marks.append((place, place + 1, kind, character, None))
         elif place >= position and (word := match(clean, place, end)) is not None:
             position = word.end()
             if word.lastgroup == "total" or (word.lastgroup == "per" and not broken(clean, place, position)):
-                marks.append(Mark(place, position, word.lastgroup, word.group()))
+                marks.append((place, position, word.lastgroup, word.group(), None))
     marks.sort(key=itemgetter(0))
     return marks

@@ -96,47 +96,48 @@ def _timings(clean: str, period: Period | None, mentions: Sequence[_Value]) -> l
     state = _State(0, 0)
     marks = find_marks(clean, 0, mentions[-1].start)
     for mention in mentions:
-        while position < len(marks) and marks[position].start < mention.start:
+        while position < len(marks) and marks[position][0] < mention.start:
             _read(state, clean, marks[position], period)
             position += 1
-        while position < len(marks) and marks[position].start < mention.end:
+        while position < len(marks) and marks[position][0] < mention.end:
             position += 1
         timings.append(_timing(state, clean, period, mention))
     return timings
 
 
 def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
-    match mark.kind:
+    start, end, kind, word, time = mark
+    match kind:
         case "clause":
-            _read_clause(state, clean, mark)
+            _read_clause(state, clean, word, end)
         case "sentence":
-            _end_sentence(state, clean, mark.end)
+            _end_sentence(state, clean, end)
         case "line":
-            _end_line(state, clean, mark)
+            _end_line(state, clean, start, end)
         case "open" | "close":
-            state.quoted = mark.kind == "open"
+            state.quoted = kind == "open"
         case "time":
-            if mark.time is not None:
-                _read_time(state, clean, mark.time, period)
+            if time is not None:
+                _read_time(state, clean, time, period)
         case "per":
-            _read_frequency(state, clean, mark)
+            _read_frequency(state, clean, word, end)
         case "total":
             state.total, state.carried = True, None
-            state.summed = state.summed or mark.word in _SUMMED
+            state.summed = state.summed or word in _SUMMED
             _reopen(state)
 
 
-def _read_clause(state: _State, clean: str, mark: Mark) -> None:
+def _read_clause(state: _State, clean: str, word: str, end: int) -> None:
     per = state.per
-    if per is not None and not _GROWN.match(clean, mark.end, mark.end + 20):
+    if per is not None and not _GROWN.match(clean, end, end + 20):
         per = None
     if state.time is not None and state.time.kind == "now" and clean.startswith("的", state.time.end):
         state.time = None  # 增加到目前的90人 holds for its own clause
-    if mark.word == ";":
+    if word == ";":
         state.carried = None
-        if _won_alone(state, clean, mark.end) or told_in_clause(clean, state.time):
+        if _won_alone(state, clean, end) or told_in_clause(clean, state.time):
             state.time = None
-    _end_clause(state, mark.end)
+    _end_clause(state, end)
     state.per = per
 
 
@@ -148,15 +149,15 @@ def _won_alone(state: _State, clean: str, end: int) -> bool:
     return _TITLE_WON.search(clean, time.end, end) is not None
 
 
-def _read_frequency(state: _State, clean: str, mark: Mark) -> None:
+def _read_frequency(state: _State, clean: str, word: str, end: int) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
-    if mark.word == "连续" and _CONTINUED.match(clean, mark.end):
+    if word == "连续" and _CONTINUED.match(clean, end):
         state.time, state.paragraph = None, None
-    average = "均" in mark.word
-    state.per = rules().per[mark.word]
+    average = "均" in word
+    state.per = rules().per[word]
     state.carried, state.custom = "year" if state.per == "year" and not average else None, None
-    state.stressed = clean.startswith("都", mark.end)
+    state.stressed = clean.startswith("都", end)
     if average:
         _reopen(state)
 
@@ -182,16 +183,16 @@ def _end_sentence(state: _State, clean: str, position: int) -> None:
         state.time = None
 
 
-def _end_line(state: _State, clean: str, mark: Mark) -> None:
-    line = clean[state.line_start : min(mark.start, state.line_start + HEADING_LENGTH + 1)]
+def _end_line(state: _State, clean: str, start: int, end: int) -> None:
+    line = clean[state.line_start : min(start, state.line_start + HEADING_LENGTH + 1)]
     heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
     if heading:
         state.section = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
-    wrapped = bool(line.strip()) and not heading and clean[mark.start - 1] not in "。!?:;"
-    if wrapped and mark.start - state.line_start > HEADING_LENGTH:
+    wrapped = bool(line.strip()) and not heading and clean[start - 1] not in "。!?:;"
+    if wrapped and start - state.line_start > HEADING_LENGTH:
         return
-    _end_sentence(state, clean, mark.end)
-    state.time, state.paragraph, state.line_start = None, None, mark.end
+    _end_sentence(state, clean, end)
+    state.time, state.paragraph, state.line_start = None, None, end
 
 
 def _read_time(state: _State, clean: str, time: TimeExpression, period: Period | None) -> None:
@@ -265,6 +266,10 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
     return period, "none" if period is None else "report"
 
 
+def _is_stock(clean: str, mention: _Value) -> bool:
+    return _STOCK.search(clean, max(0, mention.start - 6), mention.start) is not None
+
+
 def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
     time = state.time
@@ -278,11 +283,11 @@ def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
 
 
 def _per(state: _State, clean: str, mention: _Value) -> Per:
-    slash = _SLASH.match(clean, mention.end, mention.end + 4)
-    if slash:
+    after = clean[mention.end : mention.end + 2]
+    if ("/" in after or "每" in after) and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):
         return _ONCE[slash[1]]
-    once = _ONCE_EVERY.search(clean[max(state.clause_start, mention.start - 3) : mention.start])
-    if once:
+    before = clean[max(state.clause_start, mention.start - 3) : mention.start]
+    if ("每" in before or "一" in before) and (once := _ONCE_EVERY.search(before)):
         return _ONCE[once[1]]
     if mention.rate and not _AVERAGE.search(clean[max(state.clause_start, mention.start - 16) : mention.start]):
         return "total"
