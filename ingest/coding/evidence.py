@@ -93,20 +93,25 @@ class Weigher:
     def _weigh_after(self, evidence: Evidence, view: View, start: int, steps: float) -> None:
         """Weigh a word that begins at ``start``, so many steps after the mention."""
         end, counted = evidence.mention.end, evidence.mention.measure == "count" and not steps
-        factor = self._distance["decay"] ** steps
-        for begin, stop, said, names in view[0]:
-            worth = factor * self._nears[min(_FAR, start + begin - end)] * self._suffixed(start + stop)
+        places, beside, vetoes = view
+        proofs, factor = evidence.proofs, self._distance["decay"] ** steps
+        for begin, stop, said, names in places:
+            first, last = start + begin, start + stop
+            worth = factor * self._nears[min(_FAR, first - end)] * self._suffixed(last)
             if counted and names:
                 evidence.displaced = True
             for claim, weight, _ in said:
-                evidence.add(claim, weight * worth, start + begin, start + stop)
-        for begin, stop, claim, weight, head in view[1]:
+                value = weight * worth
+                known = proofs.get(claim)
+                if known is None or value > known[0]:
+                    proofs[claim] = (value, first, last)
+        for begin, stop, claim, weight, head in beside:
             if head and not steps and start + begin - end <= _BESIDE:
                 near = self._distance["heads_after"] - 0.05 * (start + begin - end)
                 evidence.displaced = True
                 evidence.add(claim, weight * near * self._suffixed(start + stop), start + begin, start + stop)
-        if view[2] and steps <= self._rules.veto_after:
-            evidence.vetoed.update(view[2])
+        if vetoes and steps <= self._rules.veto_after:
+            evidence.vetoed.update(vetoes)
 
     def _suffixed(self, end: int) -> float:
         return self._rules.suffixed if self._clean[end : end + 1] in self._rules.suffixes else 1.0

@@ -144,7 +144,6 @@ class Lexicon:
     lengths: dict[str, tuple[int, ...]]
     pairs: frozenset[int]
     single: re.Pattern[str]
-    claims: tuple[frozenset[int], ...]
     by_measure: dict[str, tuple[int, ...]]
     frames: dict[str, Verdicts]
     continued: dict[int, tuple[int, ...]]
@@ -199,8 +198,7 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     ones = [word for word in words if len(word) == 1]
     single = re.compile("[" + re.escape("".join([*DELIMITERS, SENTENCE_ENDS, STOP, *ones])) + "]")
     says = tuple(words.values())
-    claims = tuple(frozenset(range(n * ROLE_COUNT, (n + 1) * ROLE_COUNT)) for n in range(len(entries)))
-    return Lexicon(rules, tuple(entries), numbers, says, lengths, pairs, single, claims, by_measure, frames, continued)
+    return Lexicon(rules, tuple(entries), numbers, says, lengths, pairs, single, by_measure, frames, continued)
 
 
 def _add_words(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.catalogue import ROLES
 from ingest.coding.evidence import Evidence, Proof, Weigher
 from ingest.coding.lexicon import DELIMITERS, ROLE_COUNT, Entry, Fit, Lexicon
@@ -161,24 +163,28 @@ class Scorer:
         if entries[best].code is None:
             # Surely none: what is left of the best indicator's claim.
             score = min(rival, 1.0 - score)
-        proofs = self._proofs(evidence, best)
+        proofs = _proofs(evidence, best)
         phrase = subject(self._scopes, index, proofs[0][0][1:] if proofs else None)
         rule = f"{name}: {self._words(proofs)}"
         return Coding(code, round(score, 3), rival_code, round(rival, 3), rule, phrase)
-
-    def _proofs(self, evidence: Evidence, entry: int) -> list[tuple[Proof, int]]:
-        """Give the proofs of an entry with their roles, best first."""
-        known, first = evidence.proofs, entry * ROLE_COUNT
-        proofs = [(known[claim], claim - first) for claim in self._lexicon.claims[entry].intersection(known)]
-        if len(proofs) > 1:
-            proofs.sort(reverse=True)
-        return proofs
 
     def _words(self, proofs: list[tuple[Proof, int]]) -> str:
         if not proofs:
             return "prior, unit or neighbour"
         clean = self._scopes.clean
-        if len(proofs) == 1:
-            (worth, start, end), role = proofs[0]
-            return f"{clean[start:end]} ({ROLES[role]} {worth:.2f})"
-        return ", ".join([f"{clean[start:end]} ({ROLES[role]} {worth:.2f})" for (worth, start, end), role in proofs])
+        return ", ".join([clean[start:end] + _told(role, worth) for (worth, start, end), role in proofs])
+
+
+def _proofs(evidence: Evidence, entry: int) -> list[tuple[Proof, int]]:
+    """Give the proofs of an entry with their roles, best first."""
+    first = entry * ROLE_COUNT
+    proofs = [(proof, claim - first) for claim, proof in evidence.proofs.items() if first <= claim < first + ROLE_COUNT]
+    if len(proofs) > 1:
+        proofs.sort(reverse=True)
+    return proofs
+
+
+@lru_cache(maxsize=4096)
+def _told(role: int, worth: float) -> str:
+    """Tell what a word was worth in a role; remembered, as few different ones occur and numbers are slow to write."""
+    return f" ({ROLES[role]} {worth:.2f})"
