@@ -8,8 +8,8 @@ Time is linear in the text: every look around a hit is bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from string import ascii_letters
 
 from ingest.candidates import CANDIDATE
@@ -17,7 +17,7 @@ from ingest.counting import counts
 from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
 from ingest.language.common import Quantity
 from ingest.language.measures import MEASURES
-from ingest.language.quantities import YEARS, measure_after, read_quantity
+from ingest.language.quantities import YEARS, measure_after, read_closely, read_quantity
 from ingest.types import Measure, Mention, Qualifier, Text
 
 _PLAIN_END = ",。;、)"
@@ -32,6 +32,7 @@ _GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武
 _NEAR = 12
 _APART = 20
 _ENDS = ",。;、:!?\n0123456789"
+_AT_ONCE = 256
 
 
 _Found = tuple[int, int, float | None, str, Qualifier, Measure]
@@ -73,18 +74,23 @@ def _scan(clean: str) -> _Scan:
     return _Scan(clean, openings=openings)
 
 
-def _found(scan: _Scan) -> Iterator[_Found]:
-    for hit in CANDIDATE.finditer(scan.clean):
-        if hit.start() < scan.done:
-            continue
-        found = _READERS[hit.lastgroup or ""](scan, hit)
-        if found is not None:
-            if not found[3]:
-                found = _as_before(scan, found)
-            elif found[5] == "rate" and found[4] == "exact" and _about(scan.clean, found[0]):
-                found = (*found[:4], "about", "rate")
-            scan.done, scan.last = found[1], found
-            yield found
+def _found(scan: _Scan) -> list[_Found]:
+    quantities = []
+    hits = CANDIDATE.finditer(scan.clean)
+    # Many hits are found before they are read: the processor stays with what searching or reading does.
+    while some := list(islice(hits, _AT_ONCE)):
+        for hit in some:
+            if hit.start() < scan.done:
+                continue
+            found = _READERS[hit.lastgroup or ""](scan, hit)
+            if found is not None:
+                if not found[3]:
+                    found = _as_before(scan, found)
+                elif found[5] == "rate" and found[4] == "exact" and _about(scan.clean, found[0]):
+                    found = (*found[:4], "about", "rate")
+                scan.done, scan.last = found[1], found
+                quantities.append(found)
+    return quantities
 
 
 def _about(clean: str, start: int) -> bool:
@@ -142,7 +148,7 @@ def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
     if start and clean[start - 1] in EXCLUSIONS.ordinal_ends and EXCLUSIONS.ordinal(clean, start):
         scan.done = hit.end()
         return None
-    quantity = read_quantity(clean, start, scan.done)
+    quantity = read_closely(clean, start, scan.done)
     if quantity is None or (clean[start - 1 : start] in _LABEL_ENDS and _labelled(scan, quantity)):
         return None
     if quantity.bare or _lost_digits(clean, quantity):

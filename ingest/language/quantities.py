@@ -52,6 +52,11 @@ def read_quantity(clean: str, start: int, low: int = 0) -> Quantity | None:
     common = COMMON.match(clean, start)
     if common is not None and (quantity := read_common(clean, common, low)) is not None:
         return quantity
+    return read_closely(clean, start, low)
+
+
+def read_closely(clean: str, start: int, low: int = 0) -> Quantity | None:
+    """Read the same by grammar alone: the commonest form has digits, which a number in Chinese characters has not."""
     numeral = read_numeral(clean, start)
     core = None if numeral is None else _read_core(clean, numeral)
     return None if core is None else _qualify(clean, core, low)
