@@ -16,7 +16,7 @@ from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, staff_words
-from ingest.types import Mention, Per, Period, Report, Text, Timing
+from ingest.types import Measure, Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
@@ -52,7 +52,10 @@ class _Value(NamedTuple):
     start: int
     end: int
     unit: str
-    rate: bool
+    measure: Measure
+
+
+_Placed = Mention | _Value
 
 
 @dataclass(slots=True)
@@ -83,15 +86,19 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
     """The timing of each mention of the report, in the order given; mentions are sorted by start."""
     if not mentions:
         return []
-    start = report.start
-    values = [_Value(each.start - start, each.end - start, each.unit, each.measure == "rate") for each in mentions]
-    timings = _timings(text.clean[start : report.end], report.period, values)
+    # Most files hold one report, so that every mention is where it was.
+    placed = [_moved(mention, report.start) for mention in mentions] if report.start else mentions
+    timings = _timings(text.clean[report.start : report.end], report.period, placed)
     if report.period_source == "text":
         return timings
     return [replace(timing, source="manifest") if timing.source == "report" else timing for timing in timings]
 
 
-def _timings(clean: str, period: Period | None, mentions: Sequence[_Value]) -> list[Timing]:
+def _moved(mention: Mention, start: int) -> _Value:
+    return _Value(mention.start - start, mention.end - start, mention.unit, mention.measure)
+
+
+def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed]) -> list[Timing]:
     timings, position = list[Timing](), 0
     state = _State(0, 0)
     marks = find_marks(clean, 0, mentions[-1].start)
@@ -232,12 +239,12 @@ def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Pe
     return (not before or _RUN_IN.fullmatch(before) is not None) and clean.startswith((",", "以来", "度,"), time.end)
 
 
-def _timing(state: _State, clean: str, period: Period | None, mention: _Value) -> Timing:
+def _timing(state: _State, clean: str, period: Period | None, mention: _Placed) -> Timing:
     found, source = _period(state, clean, period, mention)
     return Timing(found, _per(state, clean, mention), state.total, source)
 
 
-def _period(state: _State, clean: str, period: Period | None, mention: _Value) -> tuple[Period | None, str]:
+def _period(state: _State, clean: str, period: Period | None, mention: _Placed) -> tuple[Period | None, str]:
     if state.origin is not None:
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
@@ -266,11 +273,11 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Value) -
     return period, "none" if period is None else "report"
 
 
-def _is_stock(clean: str, mention: _Value) -> bool:
+def _is_stock(clean: str, mention: _Placed) -> bool:
     return _STOCK.search(clean, max(0, mention.start - 6), mention.start) is not None
 
 
-def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
+def _shared_out(state: _State, clean: str, mention: _Placed) -> int | None:
     """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
     time = state.time
     if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
@@ -282,15 +289,17 @@ def _shared_out(state: _State, clean: str, mention: _Value) -> int | None:
     return year if year <= time.last else None
 
 
-def _per(state: _State, clean: str, mention: _Value) -> Per:
+def _per(state: _State, clean: str, mention: _Placed) -> Per:
     after = clean[mention.end : mention.end + 2]
     if ("/" in after or "每" in after) and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):
         return _ONCE[slash[1]]
     before = clean[max(state.clause_start, mention.start - 3) : mention.start]
     if ("每" in before or "一" in before) and (once := _ONCE_EVERY.search(before)):
         return _ONCE[once[1]]
-    if mention.rate and not _AVERAGE.search(clean[max(state.clause_start, mention.start - 16) : mention.start]):
-        return "total"
+    if mention.measure == "rate":
+        clause = clean[max(state.clause_start, mention.start - 16) : mention.start]
+        if not _AVERAGE.search(clause):
+            return "total"
     if state.per == "day" and mention.unit == "人" and on_shift(clean, state.clause_start, mention.start):
         return "total"
     if state.per is None and state.custom not in (None, mention.unit):
