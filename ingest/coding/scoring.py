@@ -33,12 +33,17 @@ class Scorer:
     def codings(self) -> list[Coding]:
         """Choose a code for each mention.
 
-        All are weighed, then all scored, then all decided: the processor stays with what one stage does, which saves a
-        fifth of the time.
+        Each stage is done for all mentions before the next: the processor stays with what one stage does, which saves
+        a sixth of the time.
         """
         mentions = self._scopes.mentions
         weighed = self._weigher.weigh([self._fit(mention) for mention in mentions])
-        scored = [self._scores(evidence, index) for index, evidence in enumerate(weighed)]
+        doubted = [self._doubts(evidence, index) for index, evidence in enumerate(weighed)]
+        framed = [self._framed(doubts, evidence) for doubts, evidence in zip(doubted, weighed, strict=True)]
+        scored = [
+            self._scores(doubts, never, evidence, index)
+            for index, (doubts, never, evidence) in enumerate(zip(doubted, framed, weighed, strict=True))
+        ]
         return [
             self._decide(scores, evidence, index)
             for index, (scores, evidence) in enumerate(zip(scored, weighed, strict=True))
@@ -75,19 +80,24 @@ class Scorer:
             found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(self._before, ())]
         return found
 
-    def _scores(self, evidence: Evidence, index: int) -> list[tuple[float, int]]:
-        """Give (score, -entry) of the entries that something speaks for, best first; to be called in order."""
-        fit, vetoed = evidence.fit, evidence.vetoed
-        doubts = fit.doubts.copy()
+    def _doubts(self, evidence: Evidence, index: int) -> dict[int, float]:
+        """Give what the measure word, the words around and the heading leave to doubt about each entry."""
+        doubts = evidence.fit.doubts.copy()
         for claim, (worth, _, _) in evidence.proofs.items():
             number = claim // ROLE_COUNT
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
         for number, worth in self._scopes.topic(index).items():
             doubts[number] = doubts.get(number, 1.0) * (1.0 - worth)
-        never = self._framed(doubts, evidence)
+        return doubts
+
+    def _scores(
+        self, doubts: dict[int, float], never: frozenset[int], evidence: Evidence, index: int
+    ) -> list[tuple[float, int]]:
+        """Give (score, -entry) of the entries that something speaks for, best first; to be called in order."""
         if self._before is not None:
             self._inherit(doubts, evidence, index)
-        shares = fit.shares
+        vetoed = evidence.vetoed
+        shares = evidence.fit.shares
         # Of entries that score the same the first comes first.
         scores = [(shares[number] * (1.0 - doubt), -number) for number, doubt in doubts.items() if number in shares]
         if never:
