@@ -44,10 +44,14 @@ class Scorer:
             self._scores(doubts, never, evidence, index)
             for index, (doubts, never, evidence) in enumerate(zip(doubted, framed, weighed, strict=True))
         ]
-        return [
-            self._decide(scores, evidence, index)
-            for index, (scores, evidence) in enumerate(zip(scored, weighed, strict=True))
+        proved = [
+            _proofs(evidence, -scores[0][1]) if scores else [] for scores, evidence in zip(scored, weighed, strict=True)
         ]
+        phrases = [
+            subject(self._scopes, index, proofs[0][0][1:] if proofs else None) for index, proofs in enumerate(proved)
+        ]
+        words = [self._words(proofs) for proofs in proved]
+        return [self._decide(*each) for each in zip(scored, words, phrases, strict=True)]
 
     def _pass_on(self, scores: list[tuple[float, int]]) -> None:
         """Keep what the next mention in a list may take."""
@@ -156,9 +160,9 @@ class Scorer:
             return 0.0
         return self._rules.general_unlisted if mention.unit in general else self._rules.unlisted
 
-    def _decide(self, scores: list[tuple[float, int]], evidence: Evidence, index: int) -> Coding:
+    def _decide(self, scores: list[tuple[float, int]], words: str, phrase: str) -> Coding:
         if not scores:
-            return Coding(None, 0.0, None, 0.0, "no words near", subject(self._scopes, index, None))
+            return Coding(None, 0.0, None, 0.0, "no words near", phrase)
         entries = self._lexicon.entries
         score, best = scores[0][0], -scores[0][1]
         name, code = entries[best].name, entries[best].code
@@ -173,10 +177,7 @@ class Scorer:
         if entries[best].code is None:
             # Surely none: what is left of the best indicator's claim.
             score = min(rival, 1.0 - score)
-        proofs = _proofs(evidence, best)
-        phrase = subject(self._scopes, index, proofs[0][0][1:] if proofs else None)
-        rule = f"{name}: {self._words(proofs)}"
-        return Coding(code, round(score, 3), rival_code, round(rival, 3), rule, phrase)
+        return Coding(code, round(score, 3), rival_code, round(rival, 3), f"{name}: {words}", phrase)
 
     def _words(self, proofs: list[tuple[Proof, int]]) -> str:
         if not proofs:
