@@ -28,7 +28,8 @@ def counts(clean: str, quantity: Quantity, opened: int) -> bool:
     ``opened`` is where the last quotation or title before it opens, negative for none.
     """
     word, small = quantity.word, quantity.value <= _SMALL
-    if opened >= 0 and EXCLUSIONS.quoted(clean, quantity.first, quantity.end, quantity.spelled, opened):
+    near = opened >= 0 and quantity.first - opened <= EXCLUSIONS.longest_title
+    if near and EXCLUSIONS.quoted(clean, quantity.first, quantity.end, quantity.spelled, opened):
         return False
     if word is None:
         return True

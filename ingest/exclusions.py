@@ -66,7 +66,7 @@ class Exclusions:
         self._clock_before, self._clock_after = file.words("clock.before"), file.words("clock.after")
         self._named = file.words("quoted.names")
         self._longest_quoted = file.number("quoted.longest")
-        self._longest_title = file.number("quoted.longest_title")
+        self.longest_title = file.number("quoted.longest_title")
         self.zero_nouns = file.strings("zero.nouns")
         self.negations = tuple(sorted(file.words("zero.negations"), key=len, reverse=True))
 
@@ -150,16 +150,14 @@ class Exclusions:
     def quoted(self, clean: str, start: int, end: int, spelled: bool, opened: int) -> bool:
         """Whether ``[start, end)`` stands in a title 《…》 or in a quotation that is a slogan or a name.
 
-        The last sign of `OPENING` before it is at ``opened``.
+        The last sign of `OPENING` before it is at ``opened``, at most ``longest_title`` before it.
 
         That is a short one for a number in Chinese characters; for digits, one that begins with them or is followed by
         活动, 工程, 机制 and the like.
         """
-        low = max(0, start - self._longest_title)
-        if opened < low:
-            return False
+        low = max(0, start - self.longest_title)
         if clean.rfind("《", low, start) > clean.rfind("》", low, start):
-            return clean.find("》", end, end + self._longest_title) >= 0
+            return clean.find("》", end, end + self.longest_title) >= 0
         if opened < start - self._longest_quoted:
             return False
         begin, close = self._quotation(clean, start, end)
@@ -213,10 +211,9 @@ class Exclusions:
 
     def negated(self, clean: str, start: int) -> int:
         """Where 没有, 未发生 or another negation begins that ends at ``start``; -1 for none."""
-        for word in self.negations:
-            if clean.endswith(word, 0, start):
-                return start - len(word)
-        return -1
+        if not clean.endswith(self.negations, 0, start):
+            return -1
+        return start - len(next(word for word in self.negations if clean.endswith(word, 0, start)))
 
 
 def marks_up(clean: str, start: int) -> bool:

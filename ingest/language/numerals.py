@@ -226,7 +226,7 @@ def _read_spelled(clean: str, start: int) -> Numeral | None:
     if reading is None:
         return None
     value, inner, ranged = reading
-    end, scaled = match.end(), any(c in match[0] for c in "万亿")
+    end, scaled = match.end(), "万" in match[0] or "亿" in match[0]
     if spoken := _SPOKEN_HUNDRED_MILLION.match(clean, end):
         value, end, scaled = value * 10**8, spoken.end(), True
     vague = _MORE[more] if more else inner
