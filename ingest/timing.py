@@ -47,7 +47,7 @@ _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
 
 
 class _Value(NamedTuple):
-    """A mention at its offsets in the mended text of the report."""
+    """A mention at its offsets in the report."""
 
     start: int
     end: int
@@ -271,10 +271,6 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Placed) 
     if inherited is not None:
         return resolve(inherited, period), "section"
     return period, "none" if period is None else "report"
-
-
-def _is_stock(clean: str, mention: _Placed) -> bool:
-    return _STOCK.search(clean, max(0, mention.start - 6), mention.start) is not None
 
 
 def _shared_out(state: _State, clean: str, mention: _Placed) -> int | None:
