@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.exclusions import EXCLUSIONS
 from ingest.furniture import FURNITURE
 from ingest.language.common import Quantity
@@ -15,6 +17,8 @@ _LABELS = 1000
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
 _TRAIN = 4
 """Digits of a train's number."""
+_ROOM = re.compile(r"[0-9]{1,4}(?:室|房|号|铺|单元|[,。;、)\n]|$)")
+"""Behind 栋: an address (3栋502室), unlike 6栋216套."""
 _TITLED = ("篇", "字", "页")
 """What a title on a page may say that it has."""
 _PARTICULAR = frozenset({*_TITLED, *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
@@ -80,6 +84,8 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
         return True
     if word.word == "次" and length <= _TRAIN and not quantity.scaled and EXCLUSIONS.numbered(clean, start, end):
+        return True
+    if word.word in ("栋", "幢") and _ROOM.match(clean, quantity.word_end):
         return True
     return word.word in "分G版页" and _names(clean, quantity, word.word, before)
 

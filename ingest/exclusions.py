@@ -53,6 +53,9 @@ class Exclusions:
         self._one_verbs = file.words("one.verbs")
         self._one_never = frozenset(file.words("one.never"))
         self._one_never_unless = file.word_lists("one.never_unless")
+        self._weekly, self._weekday = frozenset(file.words("one.weekly.words")), file.words("one.weekly.before")
+        self._offered = file.words("collection.offered")
+        self._one_not_before = file.word_lists("one.not_before")
         self._one_verb = re.compile(any_of(self._one_verbs))
         abstract = any_of(file.words("one.abstract"))
         self._abstract = re.compile(abstract)
@@ -130,6 +133,8 @@ class Exclusions:
 
     def counts_articles(self, clean: str, start: int, end: int) -> bool:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
+        if clean.startswith(self._offered, end):
+            return True
         goes_on = "\n\r "
         if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇), 年度总结(900字)(全文980字)
             start, end, goes_on = start - 1, end + 1, "\n\r ("
@@ -138,6 +143,8 @@ class Exclusions:
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
         head, _, title = line[line.rfind("\n") + 1 :].rpartition(":")
+        if "范文" in head + title:
+            return True
         return not any(mark in title for mark in ",。;、") and (not head or head.endswith(self._links))
 
     def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
@@ -189,6 +196,10 @@ class Exclusions:
         """
         if word.use == "noun":
             return True
+        if clean.startswith(self._one_not_before.get(word.word, "\0"), end):
+            return False
+        if word.word not in self._weekly and clean.endswith(self._weekday, 0, start):
+            return False
         if word.word in self._one_never:
             things = self._one_never_unless.get(word.word, "\0")
             if not (clean.startswith(things, end) or clean.endswith(things, 0, start)):
@@ -205,6 +216,8 @@ class Exclusions:
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
                 return False
+        if word.word in self._outcome_never:
+            return True
         return self._abstract.search(clean, end, high) is None and (
             not clean.startswith("、", high) or self._praised.match(clean, end) is None
         )

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression
+from ingest.language.periods import TimeExpression, resolve
 from ingest.rulefile import any_of
 from ingest.types import Period
 
 TITLE_LENGTH = 36
 """Within this many characters behind a number the year of a title that it counts is looked for."""
 
+_RANGE = re.compile(r"(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|份|初|底|末)?(?:至|到|-{1,2}|[—–~～]{1,2})")
 _STOCK = re.compile(r"(?:总量[为达有]?|共[有设辖建]有?[^,。;、]{1,9})$")
 
 
@@ -46,6 +47,16 @@ def told_in_clause(clean: str, time: TimeExpression | None) -> bool:
 def spanned(time: TimeExpression, period: Period | None) -> bool:
     """Whether a clause's first words count the report's own years (五年无偿献血)."""
     return period is not None and time.count in (period.end - period.start, period.end - period.start + 1)
+
+
+def joined(clean: str, first: TimeExpression, last: TimeExpression, period: Period | None) -> TimeExpression:
+    """去年9月至今年3月: the years from the first time to the last, if a word for a range joins them; else the last."""
+    begin, end = resolve(first, period), resolve(last, period)
+    if begin is None or end is None or begin.start >= end.end:
+        return last
+    if not _RANGE.fullmatch(clean, first.end, last.start):
+        return last
+    return TimeExpression(first.start, last.end, "years", begin.start, end.end)
 
 
 def moves_on(time: TimeExpression, paragraph: TimeExpression) -> bool:

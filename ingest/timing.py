@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ingest.held import compared, is_stock, moves_on, noted_title, spanned, titled, told_in_clause, won_later
+from ingest.held import compared, is_stock, joined, moves_on, noted_title, spanned, titled, told_in_clause, won_later
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
@@ -32,7 +32,7 @@ _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三�
 """A numbered heading within the line: 二、办好实事。2014年,…"""
 _CONTINUED = re.compile(r"[两三四五六七八九十2-9]年")
 """Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
-_SUMMED = ("累计", "先后")
+_SUMMED = ("累计", "累积", "先后")
 _SHARED = re.compile(r"分别|依次")
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
@@ -71,6 +71,7 @@ class _State:
     origin: TimeExpression | None = None
     outer: TimeExpression | None = None
     titled: bool = False
+    nested: int = 0  # times of a clause that begins with 其中: several of them break one figure up by year
     per: Per | None = None
     carried: Per | None = None
     custom: str | None = None
@@ -178,8 +179,9 @@ def _reopen(state: _State) -> None:
 def _end_clause(state: _State, position: int) -> None:
     state.clause_start, state.time_in_clause, state.origin = position, False, None
     state.per, state.total = None, False
-    if state.titled:
-        state.time, state.outer, state.titled = state.outer, None, False
+    if state.titled or state.nested > 1:
+        state.time = state.outer
+    state.outer, state.titled, state.nested = None, False, 0
 
 
 def _end_sentence(state: _State, clean: str, position: int) -> None:
@@ -221,6 +223,10 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
         state.outer, state.titled = (state.outer if state.titled else state.time), True
         state.time, state.time_in_clause, state.shared = time, True, 0
         return
+    if clean.startswith("其中", state.clause_start):
+        state.outer, state.nested = (state.outer if state.nested else state.time), state.nested + 1
+    if state.time_in_clause and state.time is not None:
+        time = joined(clean, state.time, time, period)
     state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
     state.titled = state.summed = False
     if time.kind == "years" and time.first == time.last and time.first is not None:

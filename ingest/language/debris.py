@@ -27,7 +27,7 @@ _CUT_BEFORE = "|".join(
         rf"(?<={_HAN}[3-9][0-9]{{3}}\n)",
     ]
 )
-_MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处]"
+_MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处期场册份条株盏套间所支批本]"
 _ENTITY = "(?:nbsp|ensp|emsp|thinsp)"
 _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 # A form filled in: 到位资金(12.5)亿元; 加强(2)项目 is a list's number.
@@ -49,8 +49,8 @@ _DEBRIS = re.compile(
     rf"|(?:(?<=[,:{_HAN[1:-1]}][0-9]\.[ ])|(?<=[,:{_HAN[1:-1]}][0-9]{{2}}\.[ ])|(?<=[0-9][ ]\.[ ]))"
     rf"(?=[0-9]{{1,4}}{_MEASURED})"
     r"|(?<=[平方][ ])(?=[方米])"
-    # A measure word cut by a line break: 6500平⏎米.
-    r"|(?<=[0-9余多万亿][平公小学课人毫延]\n)(?=[方米里顷斤时次升长])"
+    # A measure word cut by a line break or a blank: 6500平⏎米, 12小 时.
+    r"|(?<=[0-9余多万亿 ][平公小学课人毫延][\n ])(?=[方米里顷斤时次升长])"
     rf"|(?<={_HAN}\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}}\)"
     r"|(?<=<)/?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
     rf"|(?<=[0-9余多万亿]&)(?:{_ENTITY};)(?:&{_ENTITY};)*(?={_HAN})|(?<=[0-9余多万亿]<)br ?/?>(?={_MEASURED})"

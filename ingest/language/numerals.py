@@ -38,9 +38,9 @@ LONGEST = 20
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
 _ARABIC = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9.,])"
-    r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])"
+    r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])(?:[.,](?=%))?"  # 98.6.%: a stray point
     rf"(?:[ \n]?(?P<inner>[多余馀佘几来])?"
-    rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?(?:{_SCALE}){{1,3}}))?"
+    rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?{_SCALE}(?:[多余馀]?{_SCALE}){{0,2}}))?"
     r"(?P<more>[ ]?[多余馀佘几来]|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
 )
 # 3万5千, 1亿2000万, 1亿2千多万, 8万5000元: a number with a lower multiplier, or with none, follows.
@@ -199,7 +199,7 @@ def _read_arabic(clean: str, start: int) -> Numeral | None:
             value, end = value + float(chained["digits"] or chained["rest"]) * last, chained.end()
         if end > match.end() and clean[end : end + 1] in ("多", "余", "馀"):  # 6万8千余元
             more, end = clean[end], end + 1
-    vague = inner or ("多" if scale and "多" in scale else "") or (more or "").strip()
+    vague = inner or next((part for part in scale or "" if part in "多余馀"), "") or (more or "").strip()
     return Numeral(start, end, value, more=_MORE[vague] if vague else "exact", scaled=bool(scale))
 
 
