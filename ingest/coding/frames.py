@@ -15,6 +15,8 @@ from ingest.types import Mention
 # What may stand between a frame's word and the number, and how far its other words may stand, in characters.
 _FILLERS = "了约近达为有共 \n"
 _REACH = 24
+# How far words beyond the clause may stand.
+_BEYOND = 48
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
 _CLAUSE_ENDS = ",。;:!?"
@@ -28,10 +30,10 @@ class Frame:
 
     ``ends``: the text before the number ends so; ``earlier``: the clause before has one of these, ``without``: none of
     these; ``opens``: the number opens its clause; ``begins``: the text after the number begins so; ``later``: the
-    clause goes on with one of these; ``going``: it goes on with more than a noun. ``measures`` and ``units`` (as
-    written, at the quote's end) narrow it to a kind of number, ``quotes`` to certain numbers, ``zero`` to nought.
-    ``never`` are the codes ruled out, ``rather`` those spoken for, which no frame rules out; theme.* stands for a
-    theme's, * for all.
+    clause goes on with one of these; ``going``: it goes on with more than a noun. ``back`` and ``ahead`` are looked for
+    in what stands before and after beyond the clause, too. ``measures`` and ``units`` (as written, at the quote's end)
+    narrow it to a kind of number, ``quotes`` to certain numbers, ``zero`` to nought. ``never`` are the codes ruled out,
+    ``rather`` those spoken for, which no frame rules out; theme.* stands for a theme's, * for all.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Frame:
     without: tuple[str, ...]
     begins: tuple[str, ...]
     later: tuple[str, ...]
+    back: tuple[str, ...]
+    ahead: tuple[str, ...]
     never: tuple[str, ...]
     rather: tuple[str, ...]
 
@@ -61,6 +65,8 @@ class Frame:
             and (not self.going or len(near.rest.partition("、")[0]) > _GOING)
             and (not self.earlier or any(word in near.clause for word in self.earlier))
             and (not self.later or any(word in near.rest for word in self.later))
+            and (not self.back or any(word in near.back for word in self.back))
+            and (not self.ahead or any(word in near.ahead for word in self.ahead))
             and not any(word in near.clause for word in self.without)
         )
 
@@ -68,15 +74,17 @@ class Frame:
 class Near:
     """The text around a number that frames look at."""
 
-    __slots__ = ("after", "before", "clause", "quote", "rest", "zero")
+    __slots__ = ("after", "ahead", "back", "before", "clause", "quote", "rest", "zero")
 
     def __init__(self, clean: str, start: int, end: int, mention: Mention) -> None:
         self.zero = mention.value == 0
         self.quote = clean[mention.start : mention.end]
-        before = clean[max(start, mention.start - _REACH) : mention.start]
+        self.back = clean[max(start, mention.start - _BEYOND) : mention.start]
+        self.ahead = clean[mention.end : min(end, mention.end + _BEYOND)]
+        before = self.back[-_REACH:]
         self.before = before.rstrip(_FILLERS)
         self.clause = _CLAUSE_END.split(before)[-1].strip()
-        self.after = clean[mention.end : min(end, mention.end + _REACH)]
+        self.after = self.ahead[:_REACH]
         self.rest = _REST_END.split(self.after, 1)[0]
 
 
@@ -120,9 +128,9 @@ class Verdicts:
         for words, verdict in self._beginning.get(clean[stop : stop + 1], ()):
             if clean.startswith(words, stop, finish):
                 possible += (verdict,)
-        if group.earlier and group.earlier_words.search(clean, begin, first):
+        if group.earlier and group.earlier_words.search(clean, max(start, first - _BEYOND), first):
             possible += group.earlier
-        if group.later and group.later_words.search(clean, stop, finish):
+        if group.later and group.later_words.search(clean, stop, min(end, stop + _BEYOND)):
             possible += group.later
         if mention.value == 0:
             possible += group.zero
@@ -143,13 +151,21 @@ class _Group:
         zero = [each for each in verdicts if each.frame.zero]
         opening = [each for each in verdicts if each.frame.opens and not each.frame.zero]
         rest = [each for each in verdicts if not each.frame.zero and not each.frame.opens]
-        earlier = [each for each in rest if each.frame.earlier]
-        later = [each for each in rest if each.frame.later and not each.frame.earlier]
-        always = [each for each in rest if not each.frame.later and not each.frame.earlier]
+        earlier = [each for each in rest if _asks_before(each.frame)]
+        later = [each for each in rest if _asks_after(each.frame) and not _asks_before(each.frame)]
+        always = [each for each in rest if not _asks_after(each.frame) and not _asks_before(each.frame)]
         self.zero, self.opening, self.earlier = tuple(zero), tuple(opening), tuple(earlier)
         self.later, self.always = tuple(later), tuple(always)
-        self.earlier_words = _any_of(word for each in self.earlier for word in each.frame.earlier)
-        self.later_words = _any_of(word for each in self.later for word in each.frame.later)
+        self.earlier_words = _any_of(word for each in self.earlier for word in each.frame.earlier or each.frame.back)
+        self.later_words = _any_of(word for each in self.later for word in each.frame.later or each.frame.ahead)
+
+
+def _asks_before(frame: Frame) -> bool:
+    return bool(frame.earlier or frame.back)
+
+
+def _asks_after(frame: Frame) -> bool:
+    return bool(frame.later or frame.ahead)
 
 
 def _takes(frame: Frame, last: str) -> bool:

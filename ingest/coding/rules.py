@@ -146,7 +146,7 @@ def _frame(file: RuleFile, name: str) -> Frame:
     for key in entry:
         if key not in known:
             raise file.error(here, key, f"one of {', '.join(known)}")
-    roles = ("units", "quotes", "ends", "earlier", "without", "begins", "later", "never", "rather")
+    roles = ("units", "quotes", "ends", "earlier", "without", "begins", "later", "back", "ahead", "never", "rather")
     measures = _list(file, here, entry, "measures")
     return Frame(
         name=name,
