@@ -83,9 +83,9 @@ class Near:
         self.ahead = clean[mention.end : min(end, mention.end + _BEYOND)]
         before = self.back[-_REACH:]
         self.before = before.rstrip(_FILLERS)
-        self.clause = _CLAUSE_END.split(before)[-1].strip()
+        self.clause = _CLAUSE_END.split(self.back)[-1].strip()
         self.after = self.ahead[:_REACH]
-        self.rest = _REST_END.split(self.after, 1)[0]
+        self.rest = _REST_END.split(self.ahead, 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

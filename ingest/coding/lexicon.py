@@ -187,6 +187,8 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     for none in rules.none_entries:
         _add_words(found, len(entries), none.words, rules, adjacent="none")
         entries.append(Entry(None, none.name, none.measure, frozenset(none.units), frozenset(none.own_units)))
+    for name in rules.names:
+        found.setdefault(name, [])
     measures = _measures(entries, rules)
     words = {word: _word(word, found, measures, rules.distance["inside"]) for word in found}
     by_measure = {measure: tuple(numbers) for measure, numbers in measures.items()}
@@ -232,8 +234,10 @@ def _continued(entries: list[Entry], rules: Rules) -> dict[int, tuple[int, ...]]
 
 
 def _word(word: str, found: dict[str, list[_Told]], measures: dict[str, dict[int, None]], inside: float) -> Word:
-    """Say what a word and the words inside it say, by measure."""
+    """Say what a word and the words inside it say, by measure; a name of an office says nothing."""
     says: Word = {}
+    if not found[word]:
+        return says
     own = {entry for entry, role, _ in found[word] if role != NOT_WORDS}
     naming = {entry for entry, role, _ in found[word] if role in (STRONG, NOUNS, HEADS)}
     every = _postings(word, found)

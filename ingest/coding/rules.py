@@ -59,6 +59,7 @@ class Rules:
     veto_after: float
     veto_share: float
     adjacent_gap: frozenset[str]
+    names: tuple[str, ...]
     none_entries: tuple[NoneEntry, ...]
     frames: tuple[Frame, ...]
     framed: float
@@ -97,6 +98,7 @@ def load_rules(path: Path = RULES / "coding.toml") -> Rules:
         veto_after=_weight(file, "veto.after"),
         veto_share=_weight(file, "veto.share"),
         adjacent_gap=frozenset(file.words("adjacent.gap")),
+        names=file.words("names.words"),
         none_entries=tuple(_none_entry(file, name) for name in file.table("none")),
         frames=tuple(_frame(file, name) for name in file.table("frame")),
         framed=_weight(file, "weights.framed"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.catalogue import DEFAULT_PATH, Catalogue, load
+from ingest.catalogue import DEFAULT_PATH, ROLES, Catalogue, load
 from ingest.coding import code_mentions
 from ingest.coding.rules import load_rules
 from ingest.errors import RulesError
@@ -186,6 +186,13 @@ def test_frames_name_codes_of_the_catalogue() -> None:
     assert [(frame.name, code) for frame in frames for code in (*frame.never, *frame.rather) if code not in known] == []
     assert [frame.name for frame in frames if not frame.never and not frame.rather] == []
     assert set(load_rules().continued) <= codes
+
+
+def test_names_of_offices_say_nothing_and_are_no_words_of_the_catalogue() -> None:
+    assert code("路桥工程公司共有{9个}。")[0].code is None
+    assert code("公司承建重点工程{9个}。")[0].code == "project.count"
+    known = {word for each in load().indicators for role in ROLES for word in getattr(each.words, role)}
+    assert known.isdisjoint(load_rules().names)
 
 
 @pytest.mark.parametrize(
