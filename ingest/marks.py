@@ -56,7 +56,7 @@ def find_marks(clean: str, start: int, end: int) -> list[Mark]:
         kind = _PUNCTUATION.get(character)
         if kind is not None:
             marks.append((place, place + 1, kind, character, None))
-        elif place >= position and (word := match(clean, place, end)) is not None:
+        elif place >= position and (word := match(clean, place)) is not None:
             position = word.end()
             if word.lastgroup == "total" or (word.lastgroup == "per" and not broken(clean, place, position)):
                 marks.append((place, position, word.lastgroup, word.group(), None))

@@ -18,6 +18,8 @@ from ingest.types import Period
 Kind = Literal["years", "since", "back", "near", "span", "relative", "recent", "now", "part", "plan", "placeholder"]
 
 PLAN_YEARS = 5
+_PLAN_ENDS = {"初": 0, "开局之年": 0, "第一年": 0, "末": 4, "收官之年": 4, "最后一年": 4}
+"""What names one year of a plan: how many years behind its first it is."""
 
 _DIGITS = {
     c: str(i) for i, row in enumerate(("〇零○Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row
@@ -79,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?:近|最近|过去|这|前|连续)?(?P<back>{_COUNT})个?(?:年来|年多来|年以来|年间|年时间里|年中|年(?=累计|共计|总计|合计|增长|共(?![同建享])))",
                 rf"(?:近|最近的?|过去的?|这)(?P<recently>{_COUNT})年",
                 r"(?<=[,。;:\n])(?P<bare>[二两三四五六])年(?=[\u4e00-\u9fff])(?![级制期龄前后内多规行任一之])",
-                rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>期间|时期|以来|末|初|规划期|计划期|五年)",
+                rf"[“\"「『]?(?P<plan>{any_of(words.plan)})[”\"」』]?(?P<planrest>前[1-4一两二三四]年|开局之年|收官之年|第一年|最后一年|期间|时期|以来|末|初|规划期|计划期|五年)",
                 rf"(?P<relative>{any_of(words.relative)})",
                 rf"(?P<recent>{any_of(words.recent)})",
                 rf"(?P<now>{any_of(words.now)})",
@@ -181,8 +183,10 @@ def _range(span: tuple[int, int], first: int, last: int) -> TimeExpression | Non
 def _plan(span: tuple[int, int], first: int, rest: str) -> TimeExpression:
     if rest == "以来":
         return TimeExpression(*span, "since", first)
-    if rest in "末初":
-        year = first + (PLAN_YEARS - 1 if rest == "末" else 0)
+    if rest[0] == "前":
+        return TimeExpression(*span, "plan", first, first + _count(rest[1]) - 1)
+    if rest in _PLAN_ENDS:
+        year = first + _PLAN_ENDS[rest]
         return TimeExpression(*span, "plan", year, year)
     return TimeExpression(*span, "plan", first, first + PLAN_YEARS - 1)
 

@@ -77,6 +77,9 @@ def _read_unmeasured(clean: str, numeral: Numeral) -> _Core | None:
         return listed
     bare = clean[numeral.start] in _BARE
     if numeral.scaled:
+        following = clean[numeral.end : numeral.end + 1]
+        if following.isascii() and following.isalpha():  # 1亿VIP文档
+            return None
         unit, measure = _counted(clean, numeral)
         if bare and not (unit and approximators_before(clean, numeral.start, 0)[1]):  # 存款突破百亿
             return None
