@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.honors.rules import HonorRules, last_match
+from ingest.honors.patterns import last_match
+from ingest.honors.rules import HonorRules
 from ingest.types import Report, Text
 
 _BACK = 160

@@ -10,8 +10,9 @@ from typing import Literal
 
 from ingest.honors.anchors import Anchor, anchors, dated, named
 from ingest.honors.levels import level_of
+from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
-from ingest.honors.rules import HonorRules, last_match, load_rules
+from ingest.honors.rules import HonorRules, load_rules
 from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.honors.rules import HonorRules, last_match
+from ingest.honors.patterns import last_match
+from ingest.honors.rules import HonorRules
 from ingest.types import Level
 
 

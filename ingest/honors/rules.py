@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ingest.errors import RulesError
+from ingest.honors.patterns import AWARD_MARGIN, NUMBER, any_of, title_end
 from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "区县", "乡镇", "other")
 KINDS = ("bestow", "gain", "state", "build", "list")
-GAP = 12
-"""Most characters between a title's mark and its noun (先进 … 单位)."""
-AWARD_MARGIN = 2
-"""Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +81,6 @@ class HonorRules:
     level_first: re.Pattern[str]
     level_place: re.Pattern[str]
     level_of_word: dict[str, Level]
-
-
-NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern source that matches any of the words, longest first; nothing where there are none.
-
-    The words are grouped by their first characters, so that a search skips at once what begins none of them.
-    """
-    tails: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        tails.setdefault(word[:1], []).append(word[1:])
-    last = tails.pop("", None)
-    branches = [re.escape(first) + (any_of(rest) if any(rest) else "") for first, rest in tails.items()]
-    return f"(?:{'|'.join([*branches, *([] if last is None else [''])])})" if branches or last else "(?!)"
-
-
-def last_match(pattern: re.Pattern[str], words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-    """The last match in ``[start, end)`` of the words, None where there is none."""
-    found = None
-    for found in pattern.finditer(words, start, end):  # noqa: B007
-        pass
-    return found
 
 
 def _fault(entry: str, found: str, expected: str) -> RulesError:
@@ -186,34 +157,6 @@ def _kinds(verbs: _Table) -> dict[str, str]:
     return kind_of
 
 
-def _title_end(titles: _Table) -> re.Pattern[str]:
-    award, not_award = titles.words("award_name")[0], any_of(titles.words("award_not_before"))
-    two_part = f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(titles.words("nouns"))}+'
-    whole, marks = titles.words("whole"), titles.words("marks")
-    long = [word for word in whole if len(word) > 2 and word not in marks]
-    short = [word for word in whole if word not in long]
-    kinds = (
-        (long, ""),
-        (marks, two_part),
-        (short, ""),
-        ([award], f"(?!{not_award})"),
-        ("0123456789百十", r"[\d百十]*[强佳]"),
-    )
-    return re.compile(_by_first(kinds))
-
-
-def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:
-    """Words of several kinds, each with what follows it, earlier kinds first, grouped by their first character."""
-    branches: dict[str, list[str]] = {}
-    for words, follows in kinds:
-        firsts: dict[str, list[str]] = {}
-        for word in words:
-            firsts.setdefault(word[0], []).append(word[1:])
-        for first, rest in firsts.items():
-            branches.setdefault(first, []).append(any_of(rest) + follows)
-    return "|".join(f"{first}(?:{'|'.join(options)})" for first, options in branches.items())
-
-
 def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level or the first word of a title."""
     names = (word for level in levels for word in (*level.first, *level.place))
@@ -258,7 +201,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         named=_named(tails, verbs, block),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
-        title_end=_title_end(titles),
+        title_end=title_end(titles.words),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),

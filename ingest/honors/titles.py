@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import re
 
+from ingest.honors.names import MAX_TITLE, Names
 from ingest.honors.pieces import Piece, Title, pieces, skip_dates
-from ingest.honors.rules import HonorRules, last_match
+from ingest.honors.rules import HonorRules
 
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
 _JUNK = re.compile(r"[。,,、;;?!?!<>|]")
-_TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]?")
-"""What may stand behind a title inside its quotation marks."""
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
-_WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 _CLAUSE_END = re.compile(r"(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 _NAME = 6
 """Characters within which a title begins behind its winner's name in a list of lines."""
 _LABEL = 12  # most characters of a winner's name or a heading before a colon within a list
-_MAX_TITLE = 45
 _MAX_HEAD = 20
 _MAX_MISSES = 3
 _BREAKS = ("", "、")
@@ -32,7 +29,7 @@ _COLONS = (":", ":")
 _SEMICOLONS = (";", ";")
 
 
-class TitleReader:
+class TitleReader(Names):
     """Reads the titles of one zone.
 
     ``kind`` is the verb's kind in ``[verbs]`` of the rules, ``cut`` says that another verb follows.
@@ -82,7 +79,7 @@ class TitleReader:
             return misses > _MAX_MISSES or (found and not only_dates and not label)
         if misses > _MAX_MISSES or self.kind in ("build", "dated"):
             return True
-        if self.kind == "state" and not self._opens_with_level(self._skip_leads(piece.start, piece.end)):
+        if self.kind == "state" and not self.opens_with_level(self.skip_leads(piece.start, piece.end)):
             return True
         mark = self.zone[piece.end : piece.end + 1]
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
@@ -99,14 +96,11 @@ class TitleReader:
         """Whether a piece behind ``等…荣誉`` lists on: with a quotation, or a level and 荣誉 again."""
         if any(quote[0] == piece.start for quote in piece.quotes):
             return True
-        return self._opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.end) is not None
+        return self.opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.end) is not None
 
     def _opens_title(self, piece: Piece) -> bool:
-        start = self._skip_leads(piece.start, piece.end)
-        return self._opens_with_level(start) or any(quote[0] == start for quote in piece.quotes)
-
-    def _opens_with_level(self, start: int) -> bool:
-        return self.rules.level_word.match(self.zone, start) is not None
+        start = self.skip_leads(piece.start, piece.end)
+        return self.opens_with_level(start) or any(quote[0] == start for quote in piece.quotes)
 
     # Pieces.
 
@@ -114,17 +108,17 @@ class TitleReader:
         quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
         if quoted:
             return [*self._before_quotes(piece, quoted[0], first), *quoted]
-        if any(self._ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
+        if any(self.ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
             return []
         return self._plain(piece, first) or self._called(piece) or self._listed(piece, first)
 
     def _joined(self, titles: list[Title], pending: int | None) -> list[Title]:
         """Give a title that holds 、 itself its first half back (全省思想政治工作、精神文明建设先进单位)."""
         first = titles[0]
-        if pending is None or first.quoted or self._opens_with_level(first.start):
+        if pending is None or first.quoted or self.opens_with_level(first.start):
             return titles
-        start = self._skip_leads(pending, first.end)
-        if first.start - start > _MAX_HEAD or not self._opens_with_level(start):
+        start = self.skip_leads(pending, first.end)
+        if first.start - start > _MAX_HEAD or not self.opens_with_level(start):
             return titles
         return [Title(start, first.end, pending, False), *titles[1:]]
 
@@ -157,9 +151,9 @@ class TitleReader:
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
         called = rules.called.match(after) is not None
-        if self._ends_in_title(content):
+        if self.ends_in_title(content):
             return True
-        if self._continues(after):
+        if self.continues(after):
             return False
         if called:
             return not _JUNK.search(content) and self.kind != "state"
@@ -168,19 +162,10 @@ class TitleReader:
             return rules.called.search(self.zone, end) is not None
         return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))
 
-    def _ends_in_title(self, content: str) -> bool:
-        last = last_match(self.rules.title_end, content)
-        return last is not None and _TITLE_REST.fullmatch(content, last.end()) is not None
-
-    def _continues(self, after: str) -> bool:
-        """Whether the quoted words are only the beginning of a title (“五五”普法先进集体)."""
-        match = self.rules.title_end.search(after)
-        return match is not None and match.start() <= 15
-
     def _split_inside(self, start: int, end: int) -> list[tuple[int, int]]:
         """One quotation may hold several titles."""
         parts = [(m.start(), m.end()) for m in re.finditer(r"[^、,,]+", self.zone[start:end])]
-        if len(parts) > 1 and all(self._ends_in_title(self.zone[start + a : start + b]) for a, b in parts):
+        if len(parts) > 1 and all(self.ends_in_title(self.zone[start + a : start + b]) for a, b in parts):
             return [(start + a, start + b) for a, b in parts]
         return [(start, end)]
 
@@ -207,51 +192,47 @@ class TitleReader:
         """A levelled name that no rule knows and that is called 称号 (保持了国家二级…称号)."""
         if self.rules.called_word.search(self.zone, piece.start, piece.end) is None:
             return []
-        start = self._skip_leads(piece.start, piece.end)
+        start = self.skip_leads(piece.start, piece.end)
         called = self.rules.called.search(self.zone, start, piece.end)
-        if called is None or not 4 <= called.start() - start <= _MAX_HEAD or not self._opens_with_level(start):
+        if called is None or not 4 <= called.start() - start <= _MAX_HEAD or not self.opens_with_level(start):
             return []
         words = self.zone[start : called.start()]
         if _VAGUE.search(words) or self.rules.inside.search(words):
             return []
-        blocked = self._counted_or_blocked(words, self.zone[called.end() : piece.end])
+        blocked = self.counted_or_blocked(words, self.zone[called.end() : piece.end])
         return [] if blocked else [Title(start, called.start(), piece.start, False)]
 
     def _listed(self, piece: Piece, first: bool) -> list[Title]:
         """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
         if first or piece.before != "、":
             return []
-        start = self._skip_leads(piece.start, piece.end)
+        start = self.skip_leads(piece.start, piece.end)
         end = self.zone.find("等", start, piece.end)
         end = piece.end if end < 0 else end
         last = end < piece.end
-        called = self.rules.called.search(self.zone, end, end + 2 * _MAX_TITLE) is not None
+        called = self.rules.called.search(self.zone, end, end + 2 * MAX_TITLE) is not None
         if not called or not 4 <= end - start <= _MAX_HEAD:
             return []
-        if not self._opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
+        if not self.opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
             return []
         return [] if _VAGUE.search(self.zone, start, end) else [Title(start, end, piece.start, False)]
 
     def _ends(self, match: re.Match[str], rest: str) -> bool:
         """Whether a title ends here although another one ends later in the piece."""
-        if self._names_winner(match.group(), rest):
+        if self.names_winner(match.group(), rest):
             return True
         return self.rules.called.match(rest) is not None or rest[:1] in "((等后的"
 
-    def _names_winner(self, title: str, rest: str) -> bool:
-        """Whether a person's name follows (省三八红旗手钱某某等)."""
-        return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
-
     def _plain_title(self, lead: int, end: int, rest: str, first: bool) -> Title | None:
-        start = self._skip_leads(lead, end)
+        start = self.skip_leads(lead, end)
         if self.kind == "list" and (level := self.rules.level_word.search(self.zone, start, min(end, start + _NAME))):
             start = level.start()
         words = self.zone[start:end]
         if self.rules.inside.search(self.zone, lead, start):
             return None
-        if not self._nameable(words) or self._counted_or_blocked(words, rest):
+        if not self.nameable(words) or self.counted_or_blocked(words, rest):
             return None
-        if self.kind in ("state", "build") and (words.endswith("先进") or not self._placed(words)):
+        if self.kind in ("state", "build") and (words.endswith("先进") or not self.placed(words)):
             return None
         if self.kind == "state" and self.rules.not_stated.search(words):
             return None
@@ -259,7 +240,7 @@ class TitleReader:
             listed = first or self.zone[lead - 1] == "、"
             return Title(start, end, lead, False) if listed and lead == start and self._stands_alone(end) else None
         rules = self.rules
-        follows = rules.tail.match(rest) or rules.join.match(rest) or self._names_winner(words, rest)
+        follows = rules.tail.match(rest) or rules.join.match(rest) or self.names_winner(words, rest)
         free = self.kind == "list" or (first and self.kind != "gain")
         return Title(start, end, lead, False) if free or follows else None
 
@@ -268,37 +249,4 @@ class TitleReader:
         if _CLAUSE_END.match(self.zone, end) is not None:
             return True
         following = _NEXT_NAME.match(self.zone, end)
-        return following is not None and self._opens_with_level(end + 1) and self._ends_in_title(following[1])
-
-    def _counted_or_blocked(self, words: str, rest: str) -> bool:
-        rules = self.rules
-        if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
-            return True
-        if rules.winners.match(rest):
-            return True
-        return rules.opening.match(words) is not None and not rules.strong.search(words)
-
-    def _nameable(self, words: str) -> bool:
-        """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
-        if words in self.rules.not_titles or not 2 <= len(words) <= _MAX_TITLE or words.startswith(("(", "(")):
-            return False
-        if len(words) == 3 and words.endswith("先进"):
-            return False
-        whole_quotes = words.count("“") == words.count("”") and words.count('"') % 2 == 0
-        return whole_quotes and self.rules.inside.search(words) is None
-
-    def _placed(self, words: str) -> bool:
-        """Whether the words begin with a level or a place, as a title does that is only stated."""
-        return self.rules.level_word.search(words[:12]) is not None
-
-    def _skip_leads(self, start: int, end: int) -> int:
-        given = self.rules.given.match(self.zone, start, end)
-        start = given.end() if given else start
-        while start < end:
-            dates = skip_dates(self.zone, start, end)
-            lead = self.rules.lead.match(self.zone, dates, end)
-            after = lead.end() if lead else dates
-            if after == start or after >= end:
-                break
-            start = after
-        return start
+        return following is not None and self.opens_with_level(end + 1) and self.ends_in_title(following[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.honors.rules import last_match
+from ingest.honors.patterns import last_match
 from ingest.types import Period
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

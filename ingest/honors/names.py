@@ -1,0 +1,70 @@
+"""What can be a title: how its words begin and end, and what around them says that it is none."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.honors.patterns import last_match
+from ingest.honors.pieces import skip_dates
+from ingest.honors.rules import HonorRules
+
+_TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]?")
+"""What may stand behind a title inside its quotation marks."""
+_WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
+MAX_TITLE = 45
+
+
+class Names:
+    """Judges words of one zone behind a verb of a ``kind``."""
+
+    def __init__(self, zone: str, kind: str, rules: HonorRules) -> None:
+        self.zone, self.kind, self.rules = zone, kind, rules
+
+    def opens_with_level(self, start: int) -> bool:
+        return self.rules.level_word.match(self.zone, start) is not None
+
+    def ends_in_title(self, content: str) -> bool:
+        last = last_match(self.rules.title_end, content)
+        return last is not None and _TITLE_REST.fullmatch(content, last.end()) is not None
+
+    def continues(self, after: str) -> bool:
+        """Whether the quoted words are only the beginning of a title (“五五”普法先进集体)."""
+        match = self.rules.title_end.search(after)
+        return match is not None and match.start() <= 15
+
+    def names_winner(self, title: str, rest: str) -> bool:
+        """Whether a person's name follows (省三八红旗手钱某某等)."""
+        return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
+
+    def counted_or_blocked(self, words: str, rest: str) -> bool:
+        rules = self.rules
+        if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
+            return True
+        if rules.winners.match(rest):
+            return True
+        return rules.opening.match(words) is not None and not rules.strong.search(words)
+
+    def nameable(self, words: str) -> bool:
+        """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
+        if words in self.rules.not_titles or not 2 <= len(words) <= MAX_TITLE or words.startswith(("(", "(")):
+            return False
+        if len(words) == 3 and words.endswith("先进"):
+            return False
+        whole_quotes = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+        return whole_quotes and self.rules.inside.search(words) is None
+
+    def placed(self, words: str) -> bool:
+        """Whether the words begin with a level or a place, as a title does that is only stated."""
+        return self.rules.level_word.search(words[:12]) is not None
+
+    def skip_leads(self, start: int, end: int) -> int:
+        given = self.rules.given.match(self.zone, start, end)
+        start = given.end() if given else start
+        while start < end:
+            dates = skip_dates(self.zone, start, end)
+            lead = self.rules.lead.match(self.zone, dates, end)
+            after = lead.end() if lead else dates
+            if after == start or after >= end:
+                break
+            start = after
+        return start

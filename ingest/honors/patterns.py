@@ -1,0 +1,65 @@
+"""Patterns made of lists of words."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+
+GAP = 12
+"""Most characters between a title's mark and its noun (先进 … 单位)."""
+AWARD_MARGIN = 2
+"""Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
+
+
+NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern source that matches any of the words, longest first; nothing where there are none.
+
+    The words are grouped by their first characters, so that a search skips at once what begins none of them.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        tails.setdefault(word[:1], []).append(word[1:])
+    last = tails.pop("", None)
+    branches = [re.escape(first) + (any_of(rest) if any(rest) else "") for first, rest in tails.items()]
+    return f"(?:{'|'.join([*branches, *([] if last is None else [''])])})" if branches or last else "(?!)"
+
+
+def last_match(pattern: re.Pattern[str], words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """The last match in ``[start, end)`` of the words, None where there is none."""
+    found = None
+    for found in pattern.finditer(words, start, end):  # noqa: B007
+        pass
+    return found
+
+
+def title_end(words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
+    """A title's last words: a whole name, or a mark, up to ``GAP`` characters and a noun. ``words`` reads a list."""
+    award, not_award = words("award_name")[0], any_of(words("award_not_before"))
+    two_part = f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(words("nouns"))}+'
+    whole, marks = words("whole"), words("marks")
+    long = [name for name in whole if len(name) > 2 and name not in marks]
+    short = [name for name in whole if name not in long]
+    kinds = (
+        (long, ""),
+        (marks, two_part),
+        (short, ""),
+        ([award], f"(?!{not_award})"),
+        ("0123456789百十", r"[\d百十]*[强佳]"),
+    )
+    return re.compile(_by_first(kinds))
+
+
+def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:
+    """Words of several kinds, each with what follows it, earlier kinds first, grouped by their first character."""
+    branches: dict[str, list[str]] = {}
+    for words, follows in kinds:
+        firsts: dict[str, list[str]] = {}
+        for word in words:
+            firsts.setdefault(word[0], []).append(word[1:])
+        for first, rest in firsts.items():
+            branches.setdefault(first, []).append(any_of(rest) + follows)
+    return "|".join(f"{first}(?:{'|'.join(options)})" for first, options in branches.items())
