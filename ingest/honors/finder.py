@@ -28,6 +28,7 @@ _BODY = re.compile(r".*被([^被】]{2,60})$|(?:经(?![济营验费过])|由(?!�
 _BODY_BEHIND = re.compile(r"[被由经]([^被】于每]{2,30}?)(?:于[^,,]{0,12}?)?(?:授予|颁|复查|复评)")
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
+    r"|(?:公布|发布|下发|印发|通报|公示)了?([^,,。;;“”]{2,60}?)(?:名单|结果|决定|通报)"
     r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
 )
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
@@ -61,7 +62,8 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     zone = anchor.zone.words
     if anchor.kind == "list" and not _announces(anchor, rules):
         return
-    titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut).titles()
+    told = rules.told.search(anchor.clause) is not None
+    titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut, told=told).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
         return
@@ -82,7 +84,8 @@ def _announces(anchor: Anchor, rules: HonorRules) -> bool:
 def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
     """Whether the clause wishes, plans, denies or rules instead of telling."""
     clause, before = anchor.clause, anchor.before.words
-    if rules.block_before.search(clause + anchor.word) or rules.block_directly.search(clause):
+    wish = rules.block_before.search(clause + anchor.word)
+    if (wish and wish.start() < len(clause)) or rules.block_directly.search(clause):
         return True
     if rules.own.search(clause):
         return True
@@ -98,6 +101,8 @@ def _only_counted(clause: str, rules: HonorRules) -> bool:
     clause = _VENUE.sub("", clause)
     last = last_match(rules.counted, clause)
     if last is None or last[1] in ("1", "一"):
+        return False
+    if rules.among.search(clause, last.end()):
         return False
     head = clause[: last.start()]
     if rules.counted.search(head):
@@ -189,7 +194,8 @@ class _Won:
         aside = _ASIDE.match(zone, title.end)
         listed = _LISTED_YEARS.search(zone, max(0, title.lead - _BACK), title.lead)
         lead = zone[listed.start() if listed else title.lead : title.start]
-        own = (self.words, f"{aside[1]})" if aside else "", lead, self._placed_years())
+        shared = self.leads[-2] if len(self.leads) > 1 and self.rules.joined.search(zone[: title.lead]) else ""
+        own = (self.words, f"{aside[1]})" if aside else "", lead, shared, self._placed_years())
         for words in own:
             if (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years

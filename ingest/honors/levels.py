@@ -16,9 +16,14 @@ def level_of(sources: tuple[str, ...], rules: HonorRules) -> Level:
     return "other"
 
 
+def without_exceptions(words: str, rules: HonorRules) -> str:
+    """The words with those blanked that hold a level's letters without its meaning (城市)."""
+    return rules.level_exception.sub(lambda match: "〇" * len(match.group()), words)
+
+
 def _level_in(words: str, rules: HonorRules) -> Level | None:
     """The level named first (全省市县级机关 is 省), else the last place's (某省某市某区 is 区县, but 省、市 is 省)."""
-    clean = rules.level_exception.sub(lambda match: "〇" * len(match.group()), words)
+    clean = without_exceptions(words, rules).lstrip("、和及与暨并")
     first = rules.level_first.search(clean)
     if first is not None:
         return rules.level_of_word[first.group()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.honors.levels import without_exceptions
 from ingest.honors.patterns import last_match
 from ingest.honors.pieces import skip_dates
 from ingest.honors.rules import HonorRules
@@ -12,18 +13,24 @@ _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]
 """What may stand behind a title inside its quotation marks."""
 _WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 MAX_TITLE = 45
+_PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
+_PLACED = 12
+"""Characters within which a stated title names its level."""
 
 
 class Names:
     """Judges words of one zone behind a verb of a ``kind``."""
 
-    def __init__(self, zone: str, kind: str, rules: HonorRules) -> None:
-        self.zone, self.kind, self.rules = zone, kind, rules
+    def __init__(self, zone: str, kind: str, rules: HonorRules, *, told: bool = False) -> None:
+        self.zone, self.kind, self.rules, self.told = zone, kind, rules, told
 
     def opens_with_level(self, start: int) -> bool:
-        return self.rules.level_word.match(self.zone, start) is not None
+        """Whether a word of a level begins at ``start``, maybe behind a placeholder (**市)."""
+        lost = _PLACEHOLDER.match(self.zone, start)
+        return self.rules.level_word.match(self.zone, lost.end() if lost else start) is not None
 
     def ends_in_title(self, content: str) -> bool:
+        """Whether quoted words end as titles do."""
         last = last_match(self.rules.title_end, content)
         return last is not None and _TITLE_REST.fullmatch(content, last.end()) is not None
 
@@ -37,12 +44,17 @@ class Names:
         return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
 
     def counted_or_blocked(self, words: str, rest: str) -> bool:
+        """Whether what is around the words makes them a count, a rule, a wish or another thing's name."""
         rules = self.rules
         if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
             return True
-        if rules.winners.match(rest):
+        if self.rules_winners(rest):
             return True
         return rules.opening.match(words) is not None and not rules.strong.search(words)
+
+    def rules_winners(self, rest: str) -> bool:
+        """Whether it is said of whoever wins (获得“…”称号的职工), not of the unit (唯一获得“…”称号的单位)."""
+        return not self.told and self.rules.winners.match(rest) is not None
 
     def nameable(self, words: str) -> bool:
         """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
@@ -55,9 +67,10 @@ class Names:
 
     def placed(self, words: str) -> bool:
         """Whether the words begin with a level or a place, as a title does that is only stated."""
-        return self.rules.level_word.search(words[:12]) is not None
+        return self.rules.level_word.search(without_exceptions(words[:_PLACED], self.rules)) is not None
 
     def skip_leads(self, start: int, end: int) -> int:
+        """Where a title begins behind the dates, streaks and small words that introduce it."""
         given = self.rules.given.match(self.zone, start, end)
         start = given.end() if given else start
         while start < end:

@@ -46,6 +46,7 @@ class HonorRules:
     needs: dict[str, re.Pattern[str]]
     exceptions: dict[str, Around]
     title_end: re.Pattern[str]
+    noun_end: re.Pattern[str]
     bare: re.Pattern[str]
     contest: re.Pattern[str]
     not_titles: frozenset[str]
@@ -53,6 +54,7 @@ class HonorRules:
     called: re.Pattern[str]
     called_word: re.Pattern[str]
     join: re.Pattern[str]
+    joined: re.Pattern[str]
     lead: re.Pattern[str]
     block_before: re.Pattern[str]
     block_directly: re.Pattern[str]
@@ -64,7 +66,10 @@ class HonorRules:
     not_stated: re.Pattern[str]
     winners: re.Pattern[str]
     own: re.Pattern[str]
+    told: re.Pattern[str]
+    event: re.Pattern[str]
     counted: re.Pattern[str]
+    among: re.Pattern[str]
     count_after: re.Pattern[str]
     count_before: re.Pattern[str]
     strong: re.Pattern[str]
@@ -78,6 +83,7 @@ class HonorRules:
     of_town: re.Pattern[str]
     level_exception: re.Pattern[str]
     level_word: re.Pattern[str]
+    level_only: re.Pattern[str]
     level_first: re.Pattern[str]
     level_place: re.Pattern[str]
     level_of_word: dict[str, Level]
@@ -194,6 +200,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         raise _fault("verbs", f"found needs or exceptions of {unknown[0]}", "expected only verbs that a list names")
     measures, people = any_of(count.words("measures")), any_of(count.words("people"))
     called = any_of(tails.words("called"))
+    named = any_of(word for level in levels for word in (*level.first, *level.place))
     return HonorRules(
         anchor=re.compile(any_of(kind_of)),
         kind_of=kind_of,
@@ -201,7 +208,8 @@ def _compile(data: dict[str, object]) -> HonorRules:
         named=_named(tails, verbs, block),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
-        title_end=title_end(titles.words),
+        title_end=title_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
+        noun_end=re.compile(f"{any_of(noun for noun in titles.words('nouns') if len(noun) > 1)}$"),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),
@@ -209,18 +217,22 @@ def _compile(data: dict[str, object]) -> HonorRules:
         called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
         called_word=re.compile(called),
         join=re.compile(any_of(tails.words("joins"))),
+        joined=re.compile(f"{any_of(tails.words('joins'))}$"),
         lead=re.compile(any_of(tails.words("leads"))),
         block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),
         block_directly=re.compile(f"{any_of(block.words('directly_before'))}$"),
         block_build=re.compile(f"{any_of(block.words('before_build'))}|^{any_of(block.words('before_build_first'))}"),
-        rule_opening=re.compile(any_of(block.words("rule_openings"))),
+        rule_opening=re.compile(f"(?:同时|并|还|要|且)?{any_of(block.words('rule_openings'))}"),
         block_after=re.compile(any_of(block.words("after"))),
         opening=re.compile(any_of(block.words("openings"))),
         inside=re.compile(any_of(block.words("inside"))),
         not_stated=re.compile(any_of(block.words("not_stated"))),
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         own=re.compile(any_of(block.words("own"))),
+        told=re.compile(any_of(block.words("told"))),
+        event=re.compile(f"{any_of(block.words('events'))}$"),
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
+        among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
             f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
         ),
@@ -234,7 +246,8 @@ def _compile(data: dict[str, object]) -> HonorRules:
         part=re.compile(any_of(who.words("part"))),
         town=re.compile(f"{any_of(who.words('towns'))}$"),
         of_town=re.compile(f"{any_of(who.words('of_towns'))}$"),
-        level_word=re.compile(any_of(word for level in levels for word in (*level.first, *level.place))),
+        level_word=re.compile(named),
+        level_only=re.compile(f"(?:{named}级?、?)+"),
         level_first=re.compile(any_of(word for level in levels for word in level.first)),
         level_place=re.compile(any_of(word for level in levels for word in level.place)),
         level_of_word={word: level.name for level in levels for word in (*level.first, *level.place)},
