@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
@@ -16,7 +17,7 @@ from ingest.types import Report, Text
 
 _BACK = 160
 _AHEAD = 600
-_DATED_AHEAD = 60
+_DATED_AHEAD = 80
 _NAME = 45
 _SENTENCE_END = re.compile(
     # Each end is told by its first character, so that the search skips all others at once.
@@ -29,6 +30,10 @@ _LAST_QUOTE = re.compile(r"[“\"「『][^“”\"「」『』\n]{2,40}[”\"」
 _QUOTE = re.compile('[“”"「『‘《]')
 """What opens a quotation: words in it that no rule knows are a title where the verb bestows them."""
 _RUNS = re.compile(r"\S+")
+_PAGE = re.compile(
+    r"[ \t\u3000]*\n(?<=[\u4e00-\u9fff、“]\n)[ \t\u3000]*\n\s*\d{1,3}、(?=[^。;;\n]{1,30}?(?:、|称号|荣誉|[”」』]))"
+)
+"""A page's end and the next page's number inside a list of titles."""
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
 
@@ -120,8 +125,8 @@ def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
     if len(words) == end - start:
         return Squeezed(words, range(start, end))
     places: list[int] = []
-    for run in (_LINES if lines else _RUNS).finditer(clean, start, end):
-        places += range(*run.span())
+    for run in _kept(clean, start, end, lines=lines):
+        places += range(*run)
     return Squeezed(words, places)
 
 
@@ -129,7 +134,18 @@ def _words(clean: str, start: int, end: int, *, lines: bool) -> str:
     segment = clean[start:end]
     if not _SPACE.search(segment):
         return segment
-    return "".join((_LINES if lines else _RUNS).findall(segment))
+    return "".join(clean[slice(*run)] for run in _kept(clean, start, end, lines=lines))
+
+
+def _kept(clean: str, start: int, end: int, *, lines: bool) -> Iterator[tuple[int, int]]:
+    """The runs without white space and, unless lines are kept, without the numbers of pages."""
+    if lines:
+        yield from (run.span() for run in _LINES.finditer(clean, start, end))
+        return
+    for page in chain(_PAGE.finditer(clean, start, end), (None,)):
+        stop = page.start() if page else end
+        yield from (run.span() for run in _RUNS.finditer(clean, start, stop))
+        start = page.end() if page else end
 
 
 def _excepted(clean: str, hit: re.Match[str], rules: HonorRules) -> bool:
@@ -145,6 +161,8 @@ def _zone_end(clean: str, start: int, stop: int, kind: str) -> int:
     if kind == "list":
         return stop
     end = _SENTENCE_END.search(clean, start, stop)
+    while end is not None and (page := _PAGE.match(clean, end.start(), stop)):
+        end = _SENTENCE_END.search(clean, page.end(), stop)
     return end.start() if end else stop
 
 

@@ -167,8 +167,10 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level or the first word of a title."""
     names = (word for level in levels for word in (*level.first, *level.place))
     words = any_of((*names, *titles.words("yearly")))
-    opens = r"[12Xx×](?<![^,,;;。、::\s][12Xx×])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×])"
-    return re.compile(rf"{opens}[\dXx×]{{0,2}}年度?\s?(?={words})")
+    opens = r"[12Xx×*#](?<![^,,;;。、::\s][12Xx×*#])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×]|(?<=\*)\*|(?<=#)#)"
+    to = r"(?:年?[—\-~至到]{1,2}[\dXx×*#]{2,4})?"
+    streak = r"(?:连续[二两三四五六七八九十\d]+(?:个?年度?|届|次))?"
+    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{streak}\s?(?=[*#Xx×]{{0,4}}{words})")
 
 
 def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:

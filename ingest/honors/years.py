@@ -10,10 +10,12 @@ from ingest.types import Period
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+_MONTH_NEXT = r"(?<=[,,]....)年\d{1,2}月"
+"""Behind a comma a year with its month is a date of its own (创办于1997年,1998年6月被评为…)."""
 _LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
 _CHAIN = re.compile(
     r"(?=[\d一二今本去上前近多历年Xx×#*])(?:"
-    rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]|[两二三四五六]年|[.\-/]\d{{1,2}}(?!\d)))"
+    rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}(?!{_MONTH_NEXT})|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]|[两二三四五六]年|[.\-/]\d{{1,2}}(?!\d)))"
     r"|(?P<relative>今年|本年度?|去年|上年度?|前年|(?<![一二三四五六七八九十两几多\d])年内)"
     r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年))"
 )
@@ -25,8 +27,10 @@ _DAY = re.compile(r"^(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[初底末春夏�
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
 _SUBJECTLESS = re.compile(
-    r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
+    r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|延续|保留|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
 )
+_SETTING = re.compile(r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|结果|评选|复查|复审|复评|考核|考评)$")
+"""How the clause of a date ends that only sets the scene of the next one (在2016年度考核中,我厂获…)."""
 _SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
 _STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
 _STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([二两三四五六七八九十]|\d{1,2})(?:个?年)")
@@ -61,6 +65,8 @@ def years_before(sentence: str, period: Period | None) -> Years:
         return UNKNOWN
     after = _DAY.sub("", sentence[last.end() :].removeprefix("以来" if last["relative"] else ""), count=1)
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
+    if len(clauses) == 2 and _SETTING.search(clauses[0]) and not _OPEN_AFTER.match(after):
+        return _resolved(sentence, last, period)
     if len(clauses) > 1 and clauses[0] and not all(_SUBJECTLESS.match(clause) for clause in clauses[1:]):
         return UNKNOWN
     if len(clauses) > 1 and clauses[0] and _SEVERAL.search(clauses[-1]):
