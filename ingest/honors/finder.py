@@ -14,7 +14,7 @@ from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
 from ingest.honors.titles import TitleReader
-from ingest.honors.years import UNKNOWN, Years, years_before, years_within
+from ingest.honors.years import UNKNOWN, Years, stamped_year, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
 _CLOSING_QUOTES = '”"」』’》'
@@ -34,6 +34,11 @@ _VENUE = re.compile(
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
+_ANNOUNCED = 160
+"""Characters within which a title without a year was announced with one."""
+_STAMPED = 400
+"""Characters within which news has its stamp before it."""
+_WISH = 14
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _LINE_START = re.compile(r"[\n;;]")
@@ -202,7 +207,22 @@ class _Won:
         if self.anchor.kind == "named" and "连续" in self._behind:
             return UNKNOWN
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)
+        if governing == UNKNOWN:
+            return self._announced_years()
         return UNKNOWN if len(governing) > 1 and _TIMES.match(zone, title.end) else governing
+
+    def _announced_years(self) -> Years:
+        """The year of the news, or of the same title where its winners were announced (2017年度省级文明单位)."""
+        clean, end = self.text.clean, self.span[0]
+        if stamped := stamped_year(self.anchor.before.words, clean[max(0, end - _STAMPED) : end]):
+            return (stamped,)
+        start = max(0, end - _ANNOUNCED)
+        for mark in ("年度", "年"):
+            found = clean.rfind(mark + self.words, start, end)
+            year = clean[max(0, found - 4) : found]
+            if found > 0 and year.isdigit() and not self.rules.block_before.search(clean, found - _WISH, found):
+                return (int(year),)
+        return UNKNOWN
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""

@@ -18,7 +18,7 @@ def level_of(sources: tuple[str, ...], rules: HonorRules) -> Level:
 
 def without_exceptions(words: str, rules: HonorRules) -> str:
     """The words with those blanked that hold a level's letters without its meaning (城市)."""
-    return rules.level_exception.sub(lambda match: "〇" * len(match.group()), words)
+    return rules.level_exception.sub(lambda match: match["keep"] or "〇" * len(match.group()), words)
 
 
 def _level_in(words: str, rules: HonorRules) -> Level | None:

@@ -48,7 +48,7 @@ class Names:
         rules = self.rules
         if rules.count_before.match(words) or rules.count_after.match(rest) or rules.block_after.match(rest):
             return True
-        if self.rules_winners(rest):
+        if self.rules_winners(rest) or rules.count_inside.search(words):
             return True
         return rules.opening.match(words) is not None and not rules.strong.search(words)
 

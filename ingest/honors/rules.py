@@ -68,10 +68,12 @@ class HonorRules:
     own: re.Pattern[str]
     told: re.Pattern[str]
     event: re.Pattern[str]
+    performs: re.Pattern[str]
     counted: re.Pattern[str]
     among: re.Pattern[str]
     count_after: re.Pattern[str]
     count_before: re.Pattern[str]
+    count_inside: re.Pattern[str]
     strong: re.Pattern[str]
     giver: re.Pattern[str]
     giving: re.Pattern[str]
@@ -123,7 +125,7 @@ def word_list(value: object, entry: str) -> tuple[str, ...]:
 
 
 def _levels(data: dict[str, object]) -> tuple[LevelWords, ...]:
-    entries = data.get("levels")
+    entries, cities = data.get("levels"), _Table(data, "cities")
     if not isinstance(entries, list):
         raise _fault("levels", "no such list", "one [[levels]] table a level")
     found = []
@@ -132,8 +134,16 @@ def _levels(data: dict[str, object]) -> tuple[LevelWords, ...]:
         if name not in LEVELS:
             raise _fault("levels", f"found the level {name!r}", f"expected one of {'、'.join(LEVELS)}")
         first, place = (word_list(entry.get(key), f"levels.{name}.{key}") for key in ("first", "place"))
-        found.append(LevelWords(name, first, place))
+        found.append(LevelWords(name, first, (*place, *(cities.words(name) if name in cities.table else ()))))
     return tuple(found)
+
+
+def _level_exception(data: dict[str, object]) -> re.Pattern[str]:
+    """Words that hold a level's letters without its meaning; a group ``keep`` where they do have it (盐城市)."""
+    cities, words = _Table(data, "cities"), _Table(data, "level_exceptions")
+    names = any_of((*cities.words("市"), *cities.words("省")))
+    keep, not_before = any_of(words.words("keep")), any_of(cities.words("not_before"))
+    return re.compile(f"(?P<keep>{keep})|{any_of(words.words('words'))}|{names}(?={not_before})")
 
 
 def _exceptions(lists: dict[str, tuple[str, ...]]) -> dict[str, Around]:
@@ -232,12 +242,14 @@ def _compile(data: dict[str, object]) -> HonorRules:
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         own=re.compile(any_of(block.words("own"))),
         told=re.compile(any_of(block.words("told"))),
-        event=re.compile(f"{any_of(block.words('events'))}$"),
+        event=re.compile(any_of(block.words("events"))),
+        performs=re.compile(any_of(block.words("performs"))),
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
         among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
             f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
         ),
+        count_inside=re.compile(f"(?:的{NUMBER}{measures}|\\d{measures}(?={named}))"),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),
         giver=re.compile(f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})"),
@@ -253,5 +265,5 @@ def _compile(data: dict[str, object]) -> HonorRules:
         level_first=re.compile(any_of(word for level in levels for word in level.first)),
         level_place=re.compile(any_of(word for level in levels for word in level.place)),
         level_of_word={word: level.name for level in levels for word in (*level.first, *level.place)},
-        level_exception=re.compile(any_of(_Table(data, "level_exceptions").words("words"))),
+        level_exception=_level_exception(data),
     )

@@ -177,7 +177,9 @@ class TitleReader(Names):
         rules, content = self.rules, self.zone[start:end]
         if rules.count_after.match(after) or rules.block_after.match(after) or rules.count_before.match(lead):
             return False
-        if self.rules_winners(after) or (self.kind == "state" and rules.own.search(lead)) or rules.event.search(after):
+        if self.rules_winners(after) or (self.kind == "state" and rules.performs.search(lead)):
+            return False
+        if self.continues(after) and rules.event.search(after):
             return False
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
@@ -185,6 +187,8 @@ class TitleReader(Names):
         if self.ends_in_title(content):
             return True
         if self.continues(after):
+            return False
+        if lead and self.ends_in_title(lead):
             return False
         if called:
             return not _JUNK.search(content) and self.kind != "state"

@@ -24,6 +24,11 @@ _OPEN_AFTER = re.compile(r"以来|至今|开始|以后|之前|以前|.{0,3}(?:�
 _OPEN_BEFORE = re.compile(r"(?:截至|截止|到|始建于|建于|成立于|创办于|组建于|创建于)$")
 _SINCE_BEFORE = re.compile(r"(?:自|从|自从)$")
 _DAY = re.compile(r"^(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[初底末春夏秋冬]|[上下]半年)?")
+_DAY_ONLY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月\d{1,2}日")
+_STAMP = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d{2})[-/.年](?P<month>\d{1,2})[-/.月]\d{1,2}|\d{1,2}[-/.](?P<middle>\d{1,2})[-/.](?P<last>20\d{2}))(?!\d)"
+)
+"""When news was put on its page."""
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
 _SUBJECTLESS = re.compile(
@@ -64,14 +69,31 @@ def years_before(sentence: str, period: Period | None) -> Years:
     if last is None:
         return UNKNOWN
     after = _DAY.sub("", sentence[last.end() :].removeprefix("以来" if last["relative"] else ""), count=1)
+    return _resolved(sentence, last, period) if _governs(after) else UNKNOWN
+
+
+def stamped_year(sentence: str, head: str) -> int | None:
+    """The year of a day without one that governs the verb behind ``sentence``, told by the stamp of the news.
+
+    ``head`` is what stands before. A day of a later month than the stamp's was in the year before.
+    """
+    day = last_match(_DAY_ONLY, sentence)
+    if day is None or _CHAIN.search(sentence) or not _governs(sentence[day.end() :]):
+        return None
+    stamp = last_match(_STAMP, head)
+    if stamp is None:
+        return None
+    return int(stamp["year"] or stamp["last"]) - (int(day["month"]) > int(stamp["month"] or stamp["middle"]))
+
+
+def _governs(after: str) -> bool:
+    """Whether a date governs the verb behind the words that follow it."""
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
+    if len(clauses) == 1 or not clauses[0]:
+        return True
     if len(clauses) == 2 and _SETTING.search(clauses[0]) and not _OPEN_AFTER.match(after):
-        return _resolved(sentence, last, period)
-    if len(clauses) > 1 and clauses[0] and not all(_SUBJECTLESS.match(clause) for clause in clauses[1:]):
-        return UNKNOWN
-    if len(clauses) > 1 and clauses[0] and _SEVERAL.search(clauses[-1]):
-        return UNKNOWN
-    return _resolved(sentence, last, period)
+        return True
+    return all(_SUBJECTLESS.match(clause) for clause in clauses[1:]) and not _SEVERAL.search(clauses[-1])
 
 
 def _resolved(context: str, date: re.Match[str], period: Period | None) -> Years:
