@@ -30,9 +30,7 @@ _LAST_QUOTE = re.compile(r"[“\"「『][^“”\"「」『』\n]{2,40}[”\"」
 _QUOTE = re.compile('[“”"「『‘《]')
 """What opens a quotation: words in it that no rule knows are a title where the verb bestows them."""
 _RUNS = re.compile(r"\S+")
-_PAGE = re.compile(
-    r"[ \t\u3000]*\n(?<=[\u4e00-\u9fff、“]\n)[ \t\u3000]*\n\s*\d{1,3}、(?=[^。;;\n]{1,30}?(?:、|称号|荣誉|[”」』]))"
-)
+_PAGE = re.compile(r"\n(?<=[\u4e00-\u9fff、“]\n)[ \t\u3000]*\n\s*\d{1,3}、(?=[^。;;\n]{1,30}?(?:、|称号|荣誉|[”」』]))")
 """A page's end and the next page's number inside a list of titles."""
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
@@ -82,7 +80,7 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
 
 def _may_name(zone: str, kind: str, rules: HonorRules) -> bool:
     """Whether a title can be in the zone at all; most verbs (取得成效) are followed by none, which is told at once."""
-    if rules.title_end.search(zone) or rules.called_word.search(zone):
+    if rules.title_end.search(zone) or rules.called_word.search(zone) or "之一" in zone:
         return True
     return kind == "bestow" and _QUOTE.search(zone) is not None
 

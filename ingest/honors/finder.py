@@ -36,6 +36,7 @@ _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
 _ANNOUNCED = 160
 """Characters within which a title without a year was announced with one."""
+_SEPARATORS = re.compile(r"[、,,;;]")
 _STAMPED = 400
 """Characters within which news has its stamp before it."""
 _WISH = 14
@@ -191,7 +192,14 @@ class _Won:
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
-        return level_of((name, giver, *reversed(self.leads), self.body() or "", *reversed(venues)), self.rules)
+        told = (name, giver, *reversed(self.leads), self.body() or "", *reversed(venues), self._stated_before())
+        return level_of(told, self.rules)
+
+    def _stated_before(self) -> str:
+        """The title before one without a level in what a unit is said to be (是市平安校园、先进单位)."""
+        if self.anchor.kind != "state":
+            return ""
+        return _SEPARATORS.split(self.anchor.zone.words[: self.title.start].rstrip("、和"))[-1]
 
     def years(self, period: Period | None) -> Years:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""
@@ -214,15 +222,24 @@ class _Won:
     def _announced_years(self) -> Years:
         """The year of the news, or of the same title where its winners were announced (2017年度省级文明单位)."""
         clean, end = self.text.clean, self.span[0]
-        if stamped := stamped_year(self.anchor.before.words, clean[max(0, end - _STAMPED) : end]):
+        if (stamped := self._stamped_year()) is not None:
             return (stamped,)
         start = max(0, end - _ANNOUNCED)
         for mark in ("年度", "年"):
             found = clean.rfind(mark + self.words, start, end)
             year = clean[max(0, found - 4) : found]
-            if found > 0 and year.isdigit() and not self.rules.block_before.search(clean, found - _WISH, found):
+            if found > 0 and year.isdigit() and not self.rules.wish.search(clean, max(0, found - _WISH), found):
                 return (int(year),)
         return UNKNOWN
+
+    def _stamped_year(self) -> int | None:
+        """The year of news that names only a day, told by the stamp above it."""
+        places = self.anchor.before.places
+        if not places:
+            return None
+        context = self.text.clean[max(0, places[-1] + 1 - _STAMPED) : places[-1] + 1]
+        line = max(context.rfind("\n"), context.rfind("。")) + 1
+        return stamped_year(context[line:], context[:line])
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""

@@ -13,6 +13,10 @@ _TITLE_REST = re.compile(r"(?:荣誉)?(?:称号)?[((]?[\d—\-]*(?:年度?)?[))]
 """What may stand behind a title inside its quotation marks."""
 _WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:等|为代表|同志|$)")
 MAX_TITLE = 45
+MAX_HEAD = 20
+"""Most characters of a name that no rule knows, or of the first half of one that holds 、 itself."""
+VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
+"""What a name that no rule knows cannot hold."""
 _PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
 _PLACED = 12
 """Characters within which a stated title names its level."""

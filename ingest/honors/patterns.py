@@ -36,20 +36,10 @@ def last_match(pattern: re.Pattern[str], words: str, start: int = 0, end: int = 
     return found
 
 
-def title_end(words: Callable[[str], tuple[str, ...]], follows: str) -> re.Pattern[str]:
-    """A title's last words: a whole name, or a mark, up to ``GAP`` characters and a noun.
-
-    ``words`` reads a list of the rules. Behind a mark a noun of one character is passed over where it is only part of
-    a word: where its clause does not end behind it nor go on with what ``follows`` a title (先进村务公开单位).
-    """
+def title_end(words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
+    """A title's last words: a whole name, or a mark, up to ``GAP`` characters and a noun. ``words`` reads a list."""
     award, not_award = words("award_name")[0], any_of(words("award_not_before"))
-    nouns = words("nouns")
-    ends = f'(?=$|[、,,;;。::!?\\n“”"「」』))(([〔》]|{follows})'
-    whole_noun = (
-        f"(?:{any_of(noun for noun in nouns if len(noun) > 1)}|{any_of(n for n in nouns if len(n) == 1)}{ends})"
-    )
-    gap = f'[^等、,,;;。“”"「」]{{0,{GAP}}}?'
-    two_part = f'[”"]?(?:{gap}{whole_noun}+|{gap}{any_of(nouns)}+)'
+    two_part = _two_part(words)
     whole, marks = words("whole"), words("marks")
     long = [name for name in whole if len(name) > 2 and name not in marks]
     short = [name for name in whole if name not in long]
@@ -61,6 +51,18 @@ def title_end(words: Callable[[str], tuple[str, ...]], follows: str) -> re.Patte
         ("0123456789百十", r"[\d百十]*[强佳]"),
     )
     return re.compile(_by_first(kinds))
+
+
+def further_end(words: Callable[[str], tuple[str, ...]], follows: str) -> re.Pattern[str]:
+    """The same from a mark to a noun behind which the piece ends or what ``follows`` a title goes on.
+
+    It passes over a noun that is only part of a word (先进村务公开单位 does not end with its 村).
+    """
+    return re.compile(f'{any_of(words("marks"))}{_two_part(words)}(?=$|[“”"「」『』))((〔》\\d]|{follows})')
+
+
+def _two_part(words: Callable[[str], tuple[str, ...]]) -> str:
+    return f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(words("nouns"))}+'
 
 
 def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:

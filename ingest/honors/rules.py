@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import RulesError
-from ingest.honors.patterns import AWARD_MARGIN, NUMBER, any_of, title_end
+from ingest.honors.patterns import AWARD_MARGIN, NUMBER, any_of, further_end, title_end
 from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
@@ -46,6 +46,7 @@ class HonorRules:
     needs: dict[str, re.Pattern[str]]
     exceptions: dict[str, Around]
     title_end: re.Pattern[str]
+    further_end: re.Pattern[str]
     noun_end: re.Pattern[str]
     bare: re.Pattern[str]
     contest: re.Pattern[str]
@@ -65,6 +66,7 @@ class HonorRules:
     inside: re.Pattern[str]
     not_stated: re.Pattern[str]
     winners: re.Pattern[str]
+    wish: re.Pattern[str]
     own: re.Pattern[str]
     told: re.Pattern[str]
     event: re.Pattern[str]
@@ -220,7 +222,8 @@ def _compile(data: dict[str, object]) -> HonorRules:
         named=_named(tails, verbs, block),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         exceptions=_exceptions(verbs.lists("except")),
-        title_end=title_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
+        title_end=title_end(titles.words),
+        further_end=further_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
         noun_end=re.compile(f"{any_of(noun for noun in titles.words('nouns') if len(noun) > 1)}$"),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
@@ -231,7 +234,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         join=re.compile(any_of(tails.words("joins"))),
         joined=re.compile(f"{any_of(tails.words('joins'))}$"),
         lead=re.compile(any_of(tails.words("leads"))),
-        block_before=re.compile(f"{any_of(block.words('before'))}(?!的)"),
+        block_before=re.compile(f"(?<!成功){any_of(block.words('before'))}(?!的)"),
         block_directly=re.compile(f"{any_of(block.words('directly_before'))}$"),
         block_build=re.compile(f"{any_of(block.words('before_build'))}|^{any_of(block.words('before_build_first'))}"),
         rule_opening=re.compile(f"(?:同时|并|还|要|且)?{any_of(block.words('rule_openings'))}"),
@@ -240,6 +243,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         inside=re.compile(any_of(block.words("inside"))),
         not_stated=re.compile(any_of(block.words("not_stated"))),
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
+        wish=re.compile(any_of((*block.words("before"), *block.words("inside"), "创建"))),
         own=re.compile(any_of(block.words("own"))),
         told=re.compile(any_of(block.words("told"))),
         event=re.compile(any_of(block.words("events"))),

@@ -1,0 +1,153 @@
+"""Titles without quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.honors.names import MAX_HEAD, MAX_TITLE, VAGUE, Names
+from ingest.honors.pieces import Piece, Title
+
+_CLAUSE_END = re.compile(r"等?(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
+_NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
+_LOOKS = 3
+"""How often a name's end is looked for behind its first."""
+_NAME = 6
+"""Characters within which a title begins behind its winner's name in a list of lines."""
+_CLOSING = '”"」』'
+
+
+class PlainTitles(Names):
+    """Reads the titles of a piece that stand without quotation marks."""
+
+    def _plain(self, piece: Piece, first: bool) -> list[Title]:
+        found: list[Title] = []
+        start = piece.start
+        matches = self._name_ends(piece.start, piece.end)
+        for n, match in enumerate(matches):
+            if match.end() <= start:
+                continue
+            rest = self.zone[match.end() : piece.end]
+            join = self.rules.join.match(rest)
+            if not (n == len(matches) - 1 or join or self._ends(match, rest)):
+                continue
+            title = self._plain_title(start, match.end(), rest, first and not found)
+            if title is not None:
+                found.append(title)
+            start = match.end() + (join.end() if join else 0)
+        return found
+
+    def _name_ends(self, start: int, end: int) -> list[re.Match[str]]:
+        """Where names may end; the last is looked for again within itself unless the words behind it end a title."""
+        matches = list(self.rules.title_end.finditer(self.zone, start, end))
+        for _ in range(_LOOKS):
+            last = matches[-1] if matches else None
+            if last is None or last.end() == end or self._followed(last, self.zone[last.end() : end]):
+                break
+            later = self._later_end(last, end)
+            if later is None:
+                break
+            matches[-1] = later
+        return matches
+
+    def _later_end(self, last: re.Match[str], end: int) -> re.Match[str] | None:
+        """Where a name goes on past a noun of one character or overlaps the next (杰出青年文明号)."""
+        if self.rules.noun_end.search(last.group()) is None:
+            further = self.rules.further_end.match(self.zone, last.start(), end)
+            if further is not None and further.end() > last.end():
+                return further
+        later = self.rules.title_end.search(self.zone, last.start() + 1, end)
+        if later is None or later.end() <= last.end() or later.start() >= last.end():
+            return None
+        return later if later.end() == end or self._followed(later, self.zone[later.end() : end]) else None
+
+    def _followed(self, match: re.Match[str], rest: str) -> bool:
+        """Whether the rest of a piece is what may stand behind a title."""
+        rules = self.rules
+        follows = rules.tail.match(rest) or rules.join.match(rest)
+        return follows is not None or self.names_winner(match.group(), rest)
+
+    def _called(self, piece: Piece) -> list[Title]:
+        """A levelled name that no rule knows and that is called 称号 (保持了国家二级…称号)."""
+        if self.rules.called_word.search(self.zone, piece.start, piece.end) is None:
+            return []
+        start = self.skip_leads(piece.start, piece.end)
+        called = self.rules.called.search(self.zone, start, piece.end)
+        if called is None or not 4 <= called.start() - start <= MAX_HEAD or not self.opens_with_level(start):
+            return []
+        words = self.zone[start : called.start()]
+        if VAGUE.search(words) or self.rules.inside.search(words):
+            return []
+        if self.rules.winners.search(self.zone, called.start(), piece.end) and not self.told:
+            return []
+        blocked = self.counted_or_blocked(words, self.zone[called.end() : piece.end])
+        return [] if blocked else [Title(start, called.start(), piece.start, False)]
+
+    def _one_of(self, piece: Piece) -> list[Title]:
+        """A levelled name that no rule knows and that is one of several (评为省十大精品展览之一)."""
+        end = self.zone.find("之一", piece.start, piece.end)
+        start = self.skip_leads(piece.start, piece.end)
+        if self.kind not in ("bestow", "state", "build") or not 4 <= end - start <= MAX_HEAD:
+            return []
+        if not self.opens_with_level(start):
+            return []
+        words = self.zone[start:end]
+        vague = "的" in words or self.rules.not_stated.search(words) or self.rules.inside.search(words)
+        return [] if vague else [Title(start, end, piece.start, False)]
+
+    def _listed(self, piece: Piece, first: bool) -> list[Title]:
+        """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
+        if first or piece.before != "、":
+            return []
+        start = self.skip_leads(piece.start, piece.end)
+        end = self.zone.find("等", start, piece.end)
+        end = piece.end if end < 0 else end
+        last = end < piece.end
+        called = self.rules.called.search(self.zone, end, end + 2 * MAX_TITLE) is not None
+        if not called or not 4 <= end - start <= MAX_HEAD:
+            return []
+        if not self.opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
+            return []
+        return [] if VAGUE.search(self.zone, start, end) else [Title(start, end, piece.start, False)]
+
+    def _ends(self, match: re.Match[str], rest: str) -> bool:
+        """Whether a title ends here although another one ends later in the piece."""
+        if self.names_winner(match.group(), rest):
+            return True
+        return self.rules.called.match(rest) is not None or rest[:1] in "((等后的"
+
+    def _plain_title(self, lead: int, end: int, rest: str, first: bool) -> Title | None:
+        start = self.skip_leads(lead, end)
+        if self.kind == "list" and (level := self.rules.level_word.search(self.zone, start, min(end, start + _NAME))):
+            start = level.start()
+        words = self.zone[start:end]
+        if self.rules.inside.search(self.zone, lead, start):
+            return None
+        if not self.nameable(words) or self.counted_or_blocked(words, rest):
+            return None
+        placed = self.placed(words) or self._listed_on(lead, first)
+        if self.kind in ("state", "build") and (words.endswith("先进") or not placed):
+            return None
+        if self.kind == "state" and self.rules.not_stated.search(words):
+            return None
+        if self.kind == "dated":
+            listed = first or self.zone[lead - 1] == "、"
+            return Title(start, end, lead, False) if listed and lead == start and self._stands_alone(end) else None
+        rules = self.rules
+        follows = rules.tail.match(rest) or rules.join.match(rest) or self.names_winner(words, rest)
+        free = self.kind == "list" or (first and self.kind != "gain")
+        return Title(start, end, lead, False) if free or follows else None
+
+    def _listed_on(self, lead: int, first: bool) -> bool:
+        """Whether a title follows another one of the same stated list (是市平安校园、先进单位)."""
+        return not first and self.zone[lead - 1] in "、和"
+
+    def _stands_alone(self, end: int) -> bool:
+        """Whether the clause ends behind a title that no verb names, or goes on with another one of a level."""
+        if _CLAUSE_END.match(self.zone, end) is not None:
+            return True
+        following = _NEXT_NAME.match(self.zone, end)
+        return (
+            following is not None
+            and self.opens_with_level(end + 1)
+            and self.ends_in_title(following[1].rstrip(_CLOSING))
+        )

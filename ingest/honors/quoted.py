@@ -1,0 +1,65 @@
+"""Titles in quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.honors.pieces import Piece, Title
+from ingest.honors.plain import PlainTitles
+
+_JUNK = re.compile(r"[。,,、;;?!?!<>|]")
+_LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
+"""Pinyin that a mirror leaves behind a character."""
+_NEXT_QUOTES = ("“", "、“", '、"', "、「")
+
+
+class QuotedTitles(PlainTitles):
+    """Reads the titles of a piece that stand in quotation marks."""
+
+    def _quoted(self, quote: tuple[int, int], piece: Piece, first: bool) -> list[Title]:
+        start, end = quote[0] + 1, quote[1] - 1
+        after = self.zone[quote[1] : piece.end]
+        lead = max([piece.start, *(other[1] for other in piece.quotes if other[1] <= quote[0])])
+        if not self._acceptable_quote(start, end, after, self.zone[lead : quote[0]], first):
+            return []
+        debris = _LATIN_ASIDE.search(self.zone, start, end)
+        spans = self._split_inside(start, debris.start() if debris else end)
+        return [Title(*span, lead, True) for span in spans if not self.rules.inside.search(self.zone, *span)]
+
+    def _acceptable_quote(self, start: int, end: int, after: str, lead: str, first: bool) -> bool:
+        rules, content = self.rules, self.zone[start:end]
+        if rules.count_after.match(after) or rules.block_after.match(after) or rules.count_before.match(lead):
+            return False
+        if self.rules_winners(after) or (self.kind == "state" and rules.performs.search(lead)):
+            return False
+        if self.continues(after) and rules.event.search(after):
+            return False
+        if not 2 <= len(content) <= 60 or len(lead) > 40:
+            return False
+        called = rules.called.match(after) is not None
+        if self.ends_in_title(content):
+            return True
+        if self.continues(after):
+            return False
+        if lead and self.ends_in_title(lead):
+            return False
+        if called:
+            return not _JUNK.search(content) and self.kind != "state"
+        free = self.kind == "bestow" and self.zone[start - 1] != "《" and not _JUNK.search(content)
+        if not first and self._between_quotes(start, end):
+            return True
+        if free and not first:
+            return rules.called.search(self.zone, end) is not None
+        return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))
+
+    def _between_quotes(self, start: int, end: int) -> bool:
+        """Whether another quotation of the list follows one that a title's noun ends, such as 单位."""
+        follows = self.zone.startswith(_NEXT_QUOTES, end + 1)
+        return follows and self.rules.noun_end.search(self.zone, start, end) is not None
+
+    def _split_inside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """One quotation may hold several titles."""
+        parts = [(m.start(), m.end()) for m in re.finditer(r"[^、,,]+", self.zone[start:end])]
+        if len(parts) > 1 and all(self.ends_in_title(self.zone[start + a : start + b]) for a, b in parts):
+            return [(start + a, start + b) for a, b in parts]
+        return [(start, end)]
