@@ -22,7 +22,10 @@ def without_exceptions(words: str, rules: HonorRules) -> str:
 
 
 def _level_in(words: str, rules: HonorRules) -> Level | None:
-    """The level named first (全省市县级机关 and 省、市级机关 are 省), else the last place's (某省某市某区 is 区县, but 省、市 is 省)."""
+    """The level named first (全省市县级机关 and 省、市级机关 are 省), else the last place's.
+
+    某省某市某区 is 区县, but 省、市 is 省.
+    """
     clean = without_exceptions(words, rules).lstrip("、和及与暨并")
     listed = rules.level_word.match(clean)
     if listed is not None and clean.startswith(("、", "级、"), listed.end()):
