@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from ingest.kinds import of_kind, spoken_kinds
 from ingest.lines import REMEMBERED, Line, lines_of
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -22,6 +23,7 @@ LEAD = 700
 READ = 6000
 """A unit that has not named itself within this many characters has no name."""
 NAME_LENGTH = 26
+HEADLINE_LENGTH = 60
 LEAD_WEIGHT = 4
 """What a name in the opening weighs against one behind it."""
 TITLES, FIRST_WORDS = 120, 40
@@ -29,6 +31,7 @@ TITLES, FIRST_WORDS = 120, 40
 
 _TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以来)"
 _NAME_CHARACTER = r"[^\s,。;:、!?“”\"《》()的了和与及>—]"
+_PLACE_CHARACTER = r"(?![从对向在据照于到由经各我本全该为是和与的了])[\u4e00-\u9fff]"
 _TITLE_PARTS = re.compile(r"[^\s:—\-]+(?:\s[^\s:—\-]+)*")
 _SIGNED_PARTS = re.compile(r"(?:[^\s:]{2,12}:\s?)?[^\s]+")
 _NUMBER = r"[一二三四五六七八九十0-9]{1,3}"
@@ -40,7 +43,12 @@ _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6}$")
 """A name without its place: 县民政局, 供电公司."""
 _RANK = re.compile(r"(?:中级|高级|基层|人民)+")
-_INTRODUCED = re.compile(r"\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_DEFINED = re.compile(r"\s?\((?:以下|下)?简?称:?[“\"]?([^()“”\"]{2,14})[”\"]?\)")
+_OFFICE = re.compile(
+    r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
+)
+"""Behind a name: who holds an office there, not the unit."""
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
 _BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
@@ -77,9 +85,16 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     # The first lines of a short report are its last ones, too.
     named = [*_title_names(head), *_signature_names(dict.fromkeys((*head, *lines[-TAIL_LINES:])))]
     real = [candidate for candidate in named if not candidate.blank]
-    chosen = max(real, key=lambda c: len(c.name)) if real else _body_or(named, clean, start, end)
+    if real:
+        chosen: _Candidate | None = max(real, key=lambda c: len(c.name))
+    else:
+        headline = None if named else _headline_name(head, clean, start, end)
+        chosen = headline or _body_or(named, clean, start, end) or _sent_name(lines, clean, start, end)
+        chosen = chosen or _territory_name(clean, start, end)
+    if chosen is not None:
+        chosen = _defined(chosen, clean, start, end)
     if chosen is not None and _SHORT.match(chosen.name):
-        chosen = _placed(_fuller(chosen, _body_name(clean, start, end)), clean, start, end)
+        chosen = _placed(_fuller(chosen, _body_subjects(clean, start, end)), clean, start, end)
     return None if chosen is None else (chosen.start, chosen.end)
 
 
@@ -93,11 +108,84 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:HEAD_LINES]
 
 
-def _fuller(short: _Candidate, body: _Candidate | None) -> _Candidate:
-    """The body's name where the title's only shortens it (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
-    if body is None or body.blank or len(body.name) <= len(short.name):
-        return short
-    return body if _shortens(short, body) else short
+@cache
+def _headline() -> re.Pattern[str]:
+    """A headline's first words, or those behind a dash, up to what may be a name's end with a verb, a colon or a
+    quotation behind it (县医院:喜获…; 石门村“三大变”)."""
+    after, last = any_of(report_rules().unit_after), _last_characters()
+    return re.compile(
+        rf"(?:^|[—!:\s|_](?=[^—!:\s|_]))(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}])(?=:\S|“|\s?(?:{after}))"
+    )
+
+
+def _headline_name(lines: Iterable[Line], clean: str, start: int, end: int) -> _Candidate | None:
+    """The unit that a headline above the text has as its subject, of the kind that the text calls its own."""
+    kinds = spoken_kinds(clean, start, end)
+    for line in lines:
+        if "。" in line.text and not line.chrome:
+            return None
+        if line.chrome or line.numbered or len(line.text) > HEADLINE_LENGTH:
+            continue
+        found = _candidates(_headline().finditer(clean, line.start, line.end), clean, line.end)
+        named = [c for c in found if not c.blank and of_kind(c.name, kinds)]
+        if named:
+            return max(named, key=lambda c: len(c.name))
+    return None
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    suffixes = any_of(report_rules().unit_suffixes)
+    return re.compile(rf"(?:{any_of(report_rules().unit_sources)}):\s?(?P<name>[^\s,。;:]{{1,26}}?(?:{suffixes}))(?=[\s)】|]|$)")
+
+
+def _sent_name(lines: Sequence[Line], clean: str, start: int, end: int) -> _Candidate | None:
+    """Who sent the text in by its page's head or foot, where that is of the kind that the text calls its own."""
+    kinds = spoken_kinds(clean, start, end)
+    for line in [*lines[:HEAD_LINES], *lines[-TAIL_LINES:]] if kinds else ():
+        if "。" not in line.text and (found := _sent().search(line.text)) and of_kind(found["name"], kinds):
+            if is_name(found["name"], stated=True):
+                return _Candidate(line.start + found.start("name"), line.start + found.end("name"), found["name"])
+    return None
+
+
+@cache
+def _territory() -> re.Pattern[str]:
+    rules = report_rules()
+    verbs = any_of(word for word in rules.unit_after if len(word) > 1 or word in "以把将")
+    return re.compile(
+        rf"(?:^|[\n。,;:]\s{{0,8}})(?P<name>{_PLACE_CHARACTER}{{1,8}}?(?:{any_of(rules.unit_territories)}))"
+        rf"(?<!{')(?<!'.join(rules.unit_areas)})(?={verbs})",
+        re.MULTILINE,
+    )
+
+
+def _territory_name(clean: str, start: int, end: int) -> _Candidate | None:
+    """The county or district that is the subject of the text's clauses, where the text names no unit and is of none."""
+    if spoken_kinds(clean, start, end):
+        return None
+    found = [_trimmed(m.start("name"), m["name"]) for m in _territory().finditer(clean, start, min(end, start + READ))]
+    named = [c for c in found if len(c.name) > 1 and not c.name.startswith(_OWN) and _others().search(c.name) is None]
+    counts = Counter(c.name for c in named)
+    return max(named, key=lambda c: (counts[c.name], -c.start), default=None)
+
+
+def _defined(chosen: _Candidate, clean: str, start: int, end: int) -> _Candidate:
+    """The full name, where the chosen one is said to be short for it: 长河油田第二采油厂(以下简称采油二厂)."""
+    for found in _DEFINED.finditer(clean, start, min(end, start + READ)):
+        if found[1] != chosen.name:
+            continue
+        place = max(clean.rfind(mark, start, found.start()) for mark in "\n。,;:、“”") + 1
+        full = _trimmed(max(place, start), clean[max(place, start) : found.start()].rstrip())
+        if len(full.name) > len(chosen.name) and _suffixed(full.name):
+            return full
+    return chosen
+
+
+def _fuller(short: _Candidate, body: Sequence[_Candidate]) -> _Candidate:
+    """The longest name of the body that the title's shortens (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
+    full = [c for c in body if not c.blank and len(c.name) > len(short.name) and _shortens(short, c)]
+    return max(full, key=lambda c: len(c.name), default=short)
 
 
 def _shortens(short: _Candidate, full: _Candidate) -> bool:
@@ -303,7 +391,7 @@ def _candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Itera
     suffixes = _suffixes()
     for found in matches:
         name = found["name"]
-        if not name.endswith(suffixes.get(name[-1], ("\0",))):
+        if not name.endswith(suffixes.get(name[-1], ("\0",))) or _OFFICE.match(clean, found.end("name")):
             continue
         candidate = _trimmed(found.start("name"), name)
         if (candidate.name == name or _suffixed(candidate.name)) and is_name(candidate.name):
@@ -312,21 +400,48 @@ def _candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Itera
 
 
 @lru_cache(maxsize=1)
+def _body_subjects(clean: str, start: int, end: int) -> tuple[_Candidate, ...]:
+    """The units that are subjects of the text's clauses, in order, and those glued to a title or a number."""
+    stop = min(end, start + READ)
+    tail = max(stop, end - LEAD)
+    found = [c for span in ((start, stop), (tail, end)) for c in _subjects(clean, *span)]
+    glued = _candidates(_glued().finditer(clean, start, min(stop, start + LEAD)), clean, end)
+    known = {c.start for c in found}
+    return tuple(sorted([*found, *(c for c in glued if c.start not in known)], key=lambda c: c.start))
+
+
+@lru_cache(maxsize=1)
 def _body_name(clean: str, start: int, end: int) -> _Candidate | None:
     """The name that the body uses most for its own unit, subjects of its opening weighing more."""
     stop = min(end, start + READ)
-    tail = max(stop, end - LEAD)
-    subjects = [c for span in ((start, stop), (tail, end)) for c in _subjects(clean, *span)]
+    kinds = spoken_kinds(clean, start, end)
+    subjects = [c for c in _body_subjects(clean, start, end) if of_kind(c.name, kinds)]
     weights = _weights(subjects, clean, start)
     body = start + min(len(clean[start:stop]) - len(clean[start:stop].lstrip()), stop - start)
-    real = [c for c in subjects if not c.blank and _plausible(c, weights, clean, body)] or [
-        c
-        for c in _candidates(_opening().finditer(clean, start, min(stop, start + LEAD)), clean, end)
-        if not c.blank and _PLACE.search(c.name[:-1])
-    ]
+    real = (
+        [c for c in subjects if not c.blank and _plausible(c, weights, clean, body)]
+        or [
+            c
+            for c in _candidates(_opening().finditer(clean, start, min(stop, start + LEAD)), clean, end)
+            if not c.blank and _PLACE.search(c.name[:-1]) and of_kind(c.name, kinds)
+        ]
+        or [c for c in subjects if kinds and not c.blank]
+    )
     chosen = real or list(_candidates(_placeholder().finditer(clean, start, stop), clean, end))
     weights = weights if real else _weights(chosen, clean, start)
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A name behind a title, a heading or a number without a mark between them (…汇报材料临江站现有职工…)."""
+    rules = report_rules()
+    nouns = any_of(word for word in rules.title_nouns if len(word) > 1)
+    after = any_of([*rules.unit_after, *rules.title_follow])
+    return re.compile(
+        rf"(?:{nouns}|[0-9一二三四五六七八九十][、.]|[!>\-]\s)(?:基本情况|概况|简介)?"
+        rf"(?P<name>{_NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{_last_characters()}])(?=\s?(?:{after}))"
+    )
 
 
 def _plausible(candidate: _Candidate, weights: Counter[str], clean: str, body: int) -> bool:

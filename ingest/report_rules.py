@@ -15,7 +15,10 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReportRules:
-    """Word lists, named as in the file: ``title_nouns`` is ``nouns`` of ``[title]``. None is empty."""
+    """Word lists, named as in the file: ``title_nouns`` is ``nouns`` of ``[title]``. None is empty.
+
+    ``self_endings`` is, for a kind of unit, what names of that kind end with.
+    """
 
     title_nouns: Words
     title_parting: Words
@@ -36,6 +39,9 @@ class ReportRules:
     unit_before: Words
     unit_after: Words
     unit_placeholders: Words
+    unit_territories: Words
+    unit_areas: Words
+    unit_sources: Words
     level_grades: Words
     level_middles: Words
     level_kinds: Words
@@ -53,15 +59,17 @@ class ReportRules:
     posted_news: Words
     posted_papers: Words
     posted_mirrors: Words
+    self_endings: dict[str, Words]
 
 
-_NAMES = [field.name for field in fields(ReportRules)]
+_NAMES = [field.name for field in fields(ReportRules) if field.name != "self_endings"]
 
 
 def load_report_rules(path: Path = RULES_PATH) -> ReportRules:
     """The rules at ``path``. Raises RulesError, naming the entry, where a word list is missing or empty."""
     file = RuleFile(path)
-    return ReportRules(**{name: _words(file, name) for name in _NAMES})
+    words = {name: _words(file, name) for name in _NAMES}
+    return ReportRules(**words, self_endings=file.word_lists("self.endings"))
 
 
 def _words(file: RuleFile, name: str) -> Words:

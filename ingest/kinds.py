@@ -1,0 +1,43 @@
+"""What kind of unit a text says that it is of (我局, 该厂), and whether a name is of that kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
+
+READ = 6000
+"""A unit that has not spoken of itself within this many characters has no kind."""
+OFTEN = 2
+"""A word for itself that stands less than once beside so many of the most frequent is of another."""
+
+_NO_KIND = r"(?!业|门|于|在|有|理|说|做|以|长|员|级|内外)"
+"""Behind a word of one character: it was none for the unit (本行业, 我所在)."""
+
+
+@lru_cache(maxsize=4)
+def spoken_kinds(clean: str, start: int, end: int) -> tuple[str, ...]:
+    """The kinds by which the text speaks of its unit, the most frequent first: by 我 and 本, else 该."""
+    own, this = Counter[str](), Counter[str]()
+    for match in _spoken().finditer(clean, start, min(end, start + READ)):
+        (this if match[1] == "该" else own)[match[2]] += 1
+    counts = own or this
+    most = max(counts.values(), default=0)
+    return tuple(kind for kind, count in counts.most_common() if count * OFTEN >= most)
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """我局, 本院, 该厂; 本站 is a web page's."""
+    kinds = any_of(kind for kind in report_rules().self_kinds if kind not in ("会", "单位"))
+    return re.compile(rf"([我本该])({kinds}){_NO_KIND}(?<!本站)")
+
+
+def of_kind(name: str, kinds: tuple[str, ...]) -> bool:
+    """Whether the name ends as units of one of the kinds are called; any name where no kind is told."""
+    endings = report_rules().self_endings
+    words = name.partition("(")[0]
+    return not kinds or any(words.endswith(endings.get(kind, (kind,))) for kind in kinds)
