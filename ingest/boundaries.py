@@ -14,11 +14,12 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ingest.identity import names_unit, subject_name, titled_name
 from ingest.lines import TITLE_LENGTH, Line, lines_of
+from ingest.names import names_unit, subject_name
 from ingest.numbered import collection_heads
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
+from ingest.titles import titled_name
 
 LEAST_BODY = 150
 """A report has at least this many characters of running text."""

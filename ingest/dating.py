@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from ingest.evidence import OLDEST, Evidence, evidence
-from ingest.identity import names_unit
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
+from ingest.names import names_unit
 from ingest.posted import Posting, postings, tells_present
 from ingest.types import Period
 

@@ -39,6 +39,10 @@ _DATE = re.compile(
 )
 
 
+_FILE = re.compile(r"(?<=[\u4e00-\u9fff)])\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?)$")
+"""The ending of a file whose name is a title."""
+
+
 class Line(NamedTuple):
     """A line without its surrounding blanks: ``[start, end)`` of the clean text, and its words."""
 
@@ -86,7 +90,7 @@ def _furniture(text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _reads_as_title(text: str) -> bool:
-    words = _PIECE.sub("", text)
+    words = _FILE.sub("", _PIECE.sub("", text))
     if not 4 <= len(words) <= TITLE_LENGTH or _NUMBERED.match(words) or _furniture(text):
         return False
     return _title_pattern().fullmatch(words) is not None

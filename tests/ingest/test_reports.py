@@ -45,6 +45,15 @@ def test_period_of_a_page(case):
     assert report.period == period_of(case["period"])
 
 
+NAMED = tomllib.loads((FOLDER / "named.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", NAMED, ids=lambda case: case["unit"] + case["text"].split("\n")[1][:12])
+def test_unit_of_a_page(case):
+    (report,) = split_reports(prepare(case["text"]), NO_HINT)
+    assert (report.unit_name or "") == case["unit"]
+
+
 SIGNED = tomllib.loads((FOLDER / "signed.toml").read_text(encoding="utf-8"))["case"]
 
 

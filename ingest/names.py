@@ -1,0 +1,216 @@
+"""What reads as a unit's name: how it ends, what is none, and which words of running text hold one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from ingest.lines import REMEMBERED
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
+
+FIRST_WORDS = 40
+"""A line's first subject stands within this many characters."""
+NAME_LENGTH = 26
+
+_TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以来)"
+NAME_CHARACTER = r"[^\s,。;:、!?“”\"《》()的了和与及>—]"
+BRANCH = "部局司心处站所院校会队"
+"""What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
+_AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
+_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|年)")
+_BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{BRANCH}]\)")
+_TITLED = re.compile(r".{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
+"""A title to which the name is glued."""
+_NEW = re.compile(r"(?<![区县市镇乡道路])新建(?![区县])")
+"""新建 as a verb; behind a place it is one's name (兴隆路街道新建社区)."""
+_NO_BRANCH = r"(?!分[行局公支校院社]|(?:股份)?有限)"
+_PLACE_ENDS = "市县区州镇乡村"
+OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一")
+_OFFICE = re.compile(
+    r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
+)
+"""Behind a name: who holds an office there, not the unit."""
+_SPOKEN = re.compile(r"[我本全。]|公司|学校|医院|中心|[局院站行][0-9党机于在的将把先]")
+"""Before a name these show that the unit already speaks of itself, and the name is another's."""
+
+
+class Candidate(NamedTuple):
+    """What may be the unit's name, at ``[start, end)``."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether placeholders stand in the name."""
+        return _blank().search(self.name) is not None
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(any_of(report_rules().unit_placeholders))
+
+
+def is_name(name: str, stated: bool = False) -> bool:
+    """Whether the words name a unit rather than a kind of unit, a title or a body above it.
+
+    ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
+    """
+    rules = report_rules()
+    if len(name) < 3 or name.startswith(OWN) or name in rules.unit_generic:
+        return False
+    if (not stated and _kind_alone().fullmatch(name)) or _AMOUNT.search(name) or _COUNTED.search(name):
+        return False
+    return not name.endswith(rules.level_kinds) and others().search(name) is None and _NEW.search(name) is None
+
+
+@cache
+def _kind_alone() -> re.Pattern[str]:
+    """What names but a kind of unit: 管理局有限公司."""
+    return re.compile(rf"(?:{any_of(report_rules().unit_suffixes)})+")
+
+
+@cache
+def others() -> re.Pattern[str]:
+    """What no unit's name holds."""
+    return re.compile(any_of(report_rules().unit_others))
+
+
+@cache
+def _suffixes() -> dict[str, tuple[str, ...]]:
+    """The last words of units' names by their last character: so few are quickly asked."""
+    suffixes = report_rules().unit_suffixes
+    return {last: tuple(suffix for suffix in suffixes if suffix[-1] == last) for last in last_characters()}
+
+
+def suffixed(name: str) -> bool:
+    """Whether the words end as units' names do."""
+    return name.endswith(_suffixes().get(name[-1:], ("\0",)))
+
+
+def trimmed(start: int, name: str) -> Candidate:
+    """The candidate without the words that running text puts before a name (两年来, 作为)."""
+    edge = _edge().match(name)
+    cut = edge.end() if edge else 0
+    title = _TITLED.match(name, cut)
+    cut = title.end() if title is not None and title.end() < len(name) else cut
+    return Candidate(start + cut, start + len(name), name[cut:])
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
+
+
+def names_unit(text: str) -> bool:
+    """Whether the words are a unit's name and nothing else."""
+    return suffixed(text) and is_name(text, stated=True)
+
+
+def any_suffix() -> str:
+    """A pattern of what units' names end with; the look at its first character spares trying them all everywhere."""
+    suffixes = report_rules().unit_suffixes
+    return f"(?={any_of({suffix[0] for suffix in suffixes})})(?:{any_of(suffixes)})"
+
+
+@cache
+def last_characters() -> str:
+    """The characters that units' names end with, for use in a class."""
+    return "".join(sorted({suffix[-1] for suffix in report_rules().unit_suffixes}))
+
+
+@cache
+def _subject(first: bool = False) -> re.Pattern[str]:
+    """A clause's first words up to what may be a name's end, with a verb or a comma behind it.
+
+    ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
+    """
+    edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
+    return re.compile(
+        rf"{edge}[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last_characters()}])"
+        rf"(?=\s?(?:{_verb()})){_NO_BRANCH}"
+    )
+
+
+def _verb() -> str:
+    """How what follows a subject begins: a word of one character, which holds for all words that it begins, or one of
+    the few others, told by their first characters."""
+    words = report_rules().unit_after
+    single = [word for word in words if len(word) == 1]
+    longer = [word for word in words if word[0] not in single]
+    looks = [(single, any_of(single)), (longer, f"(?={any_of({word[0] for word in longer})})(?:{any_of(longer)})")]
+    return "|".join(look for needed, look in looks if needed)
+
+
+def subjects(clean: str, start: int, end: int) -> Iterator[Candidate]:
+    """The subjects of the clauses that begin in ``clean[start:end]``."""
+    first = _subject(first=True).match(clean, 0, end) if start == 0 else None
+    place = max(0, start - 1) if first is None else first.end()
+    rest = _subject().finditer(clean, place, end)
+    return candidates(rest if first is None else chain([first], rest), clean, end)
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """A line's first words up to a suffix of at least two characters, whatever follows."""
+    suffixes = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
+    return re.compile(rf"^[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?(?:{suffixes}))", re.MULTILINE)
+
+
+@cache
+def blank_marks() -> str:
+    """The characters of placeholders, for use in a class."""
+    return "".join(sorted({re.escape(c) for mark in report_rules().unit_placeholders for c in mark}))
+
+
+@cache
+def placeholder() -> re.Pattern[str]:
+    """A name with placeholders: ##县XX局."""
+    marks = blank_marks()
+    blank = rf"[{marks}]{{1,8}}"
+    suffixes = any_of(report_rules().unit_suffixes)
+    further = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
+    branch = any_of(suffix for suffix in report_rules().unit_suffixes if suffix[-1] in BRANCH)
+    return re.compile(
+        rf"(?P<name>[{marks}](?<![{marks}][\s\S])[{marks}]{{0,7}}(?:[省市州县区镇乡]{blank}){{0,3}}[^\s,。;:、!?“”《》()的了与和被获授]{{0,12}}?(?:{suffixes})(?:{further}){{0,2}}"
+        rf"(?:{blank}[\u4e00-\u9fff]{{0,4}}?(?:{branch}))?)"
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def subject_name(line: str) -> str | None:
+    """The unit that the line has as its first subject, behind words of time at most; None where there is none."""
+    first = next(subjects(line, 0, len(line)), None)
+    if first is None or first.start > FIRST_WORDS or _SPOKEN.search(line, 0, first.start):
+        return None
+    return first.name
+
+
+def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterator[Candidate]:
+    """The matches that name a unit."""
+    suffixes = _suffixes()
+    for match in matches:
+        start, name = match.start("name"), match["name"]
+        if not name.endswith(suffixes.get(name[-1], ("\0",))):
+            whole = _whole().match(clean, start, end) if name[-1] in _PLACE_ENDS else None
+            if whole is None:
+                continue
+            name = whole.group()
+        stop = start + len(name)
+        if _OFFICE.match(clean, stop):
+            continue
+        candidate = trimmed(start, name)
+        if (candidate.name == name or suffixed(candidate.name)) and is_name(candidate.name):
+            branch = _BRANCHED.match(clean, candidate.end, end)
+            yield Candidate(candidate.start, branch.end(), candidate.name + branch.group()) if branch else candidate
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """A subject up to a whole suffix, where its place has a verb's first character behind it (柳河市机关幼儿园)."""
+    return re.compile(rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}(?=\s?(?:{_verb()})){_NO_BRANCH}")
