@@ -229,7 +229,7 @@ def _glued() -> re.Pattern[str]:
     nouns = any_of(word for word in rules.title_nouns if len(word) > 1)
     after = any_of([*rules.unit_after, *rules.title_follow])
     return re.compile(
-        rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-]\s)(?:基本情况|概况|简介)?"
+        rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-]\s)(?:基本情况|概况|简介|[_|-])?"
         rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=\s?(?:{after}))"
     )
 
