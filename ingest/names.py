@@ -104,7 +104,7 @@ def trimmed(start: int, name: str) -> Candidate:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
+    return re.compile(rf"(?:[_|-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
 
 
 def names_unit(text: str) -> bool:
