@@ -53,8 +53,10 @@ _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6
 _COUNTY = re.compile(r"[^市县区]{1,6}[市县区](?:[^市县区]{1,4}[市县区])?")
 _RANK = re.compile(r"(?:中级|高级|基层|人民)+")
 _INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_TOWARDS = ("到", "赴", "往", "去", "向", "对", "与", "被", "给")
+"""Before a name these say that it is another's."""
 _FOUNDED = re.compile(r",?\s?(?:成立于|始建|建制于|创建于|创办于|组建于|位于|地处|坐落|现有|下辖)")
-_DEFINED = re.compile(r"\s?\((?:以下|下)?简?称:?[“\"]?([^()“”\"]{2,14})[”\"]?\)")
+_DEFINED = re.compile(r"\((?:以下|下)?简?称:?[“\"]?([^()“”\"]{2,14})[”\"]?\)")
 
 
 def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
@@ -123,7 +125,8 @@ def _territory_name(clean: str, start: int, end: int) -> Candidate | None:
 
 def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
     """The full name, where the chosen one is said to be short for it: 长河油田第二采油厂(以下简称采油二厂)."""
-    for found in _DEFINED.finditer(clean, start, min(end, start + READ)):
+    stop = min(end, start + READ)
+    for found in _DEFINED.finditer(clean, start, stop) if clean.find("称", start, stop) >= 0 else ():
         if found[1] != chosen.name:
             continue
         place = max(clean.rfind(mark, start, found.start()) for mark in "\n。,;:、“”)") + 1
@@ -212,9 +215,8 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
         if not c.blank and _PLACE.search(c.name[:-1]) and of_kind(c.name, kinds)
     ]
     if not chosen:
-        blank = [
-            c for c in candidates(placeholder().finditer(clean, start, stop), clean, end) if of_kind(c.name, kinds)
-        ]
+        found = candidates(placeholder().finditer(clean, start, stop), clean, end)
+        blank = [c for c in found if of_kind(c.name, kinds) and not clean.startswith(_TOWARDS, c.start - 1)]
         chosen, weights = (blank, _weights(blank, clean, start)) if blank or not kinds else (real, weights)
     prose = next((line.start for line in lines_of(clean, start, end) if "。" in line.text and not line.chrome), body)
     for c in real:

@@ -72,7 +72,7 @@ def is_name(name: str, stated: bool = False) -> bool:
 @cache
 def _kind_alone() -> re.Pattern[str]:
     """What names but a kind of unit: 管理局有限公司."""
-    return re.compile(rf"(?:{any_of(report_rules().unit_suffixes)})+")
+    return re.compile(f"(?:{any_suffix()})+")
 
 
 @cache

@@ -41,7 +41,7 @@ class Posting:
 def postings(lines: Sequence[Line]) -> list[Posting]:
     """The stamps in the lines above the text's last prose, in order: behind a label or with a clock, in a web page's
     spelling on a line of their own, in brackets at a headline's end, or in a line of furniture."""
-    prose = max((line.start for line in lines if _prose(line)), default=None)
+    prose = next((line.start for line in reversed(lines) if _prose(line)), None)
     head = lines[:HEAD_LINES] if prose is None else [line for line in lines[:HEAD_LINES] if line.start < prose]
     return [posting for line in head if (posting := _posting(line)) is not None]
 
