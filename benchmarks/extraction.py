@@ -126,6 +126,9 @@ CONTENDERS: dict[str, tuple[Callable[[list[Path], int], Run], float]] = {
 }
 
 
+OURS = ("wenming", "wenming, wheel")
+
+
 def measure(name: str, folders: list[Path], chars: int) -> dict[str, float]:
     """Time one contender in this process."""
     contender, share = CONTENDERS[name]
@@ -164,16 +167,20 @@ def main() -> None:
         print(json.dumps(measure(options.only, options.reports, options.chars)))
         return
     results = {name: in_own_process(name, options.reports, options.chars) for name in CONTENDERS}
-    ours = results["wenming"]
-    print(f"{'':<18}{'M chars/s':>11}{'hits/1000':>11}{'MB':>7}{'wenming is':>14}")
+    ours = [name for name in OURS if results[name] is not None]
+    print(f"{'':<18}{'M chars/s':>11}{'hits/1000':>11}{'MB':>7}" + "".join(f"{name + ' is':>20}" for name in ours))
     for name, figures in results.items():
-        if figures is None or ours is None:
+        if figures is None:
             print(f"{name:<18}  not installed")
             continue
-        speed = figures["chars"] / figures["seconds"] / 1e6
-        ratio = (ours["chars"] / ours["seconds"] / 1e6) / speed
         density = figures["hits"] / figures["chars"] * 1000
-        print(f"{name:<18}{speed:>11.3f}{density:>11.1f}{figures['megabytes']:>7.0f}{ratio:>12.2f} ×")
+        ratios = "".join(f"{_speed(results[each]) / _speed(figures):>18.2f} ×" for each in ours)
+        print(f"{name:<18}{_speed(figures):>11.3f}{density:>11.1f}{figures['megabytes']:>7.0f}{ratios}")
+
+
+def _speed(figures: dict[str, float] | None) -> float:
+    """Millions of characters a second."""
+    return 0.0 if figures is None else figures["chars"] / figures["seconds"] / 1e6
 
 
 if __name__ == "__main__":
