@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.held import compared, is_stock, joined, moves_on, noted_title, spanned, titled, told_in_clause, won_later
@@ -16,6 +16,7 @@ from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, is_founding, resolve
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, staff_words
+from ingest.told import Told
 from ingest.types import Measure, Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
@@ -58,31 +59,6 @@ class _Value(NamedTuple):
 _Placed = Mention | _Value
 
 
-@dataclass(slots=True)
-class _State:
-    """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
-
-    line_start: int
-    clause_start: int
-    time: TimeExpression | None = None
-    time_in_clause: bool = False
-    paragraph: TimeExpression | None = None
-    section: TimeExpression | None = None
-    origin: TimeExpression | None = None
-    outer: TimeExpression | None = None
-    titled: bool = False
-    nested: int = 0  # times of a clause that begins with 其中: several of them break one figure up by year
-    per: Per | None = None
-    carried: Per | None = None
-    custom: str | None = None
-    stressed: bool = False
-    total: bool = False
-    summed: bool = False
-    shared: int = 0
-    years: set[int] = field(default_factory=set)
-    quoted: bool = False
-
-
 def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> list[Timing]:
     """The timing of each mention of the report, in the order given; mentions are sorted by start."""
     if not mentions:
@@ -101,7 +77,7 @@ def _moved(mention: Mention, start: int) -> _Value:
 
 def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed]) -> list[Timing]:
     timings, position = list[Timing](), 0
-    state = _State(0, 0)
+    state = Told(0, 0)
     marks = find_marks(clean, 0, mentions[-1].start)
     for mention in mentions:
         while position < len(marks) and marks[position][0] < mention.start:
@@ -113,13 +89,13 @@ def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed]) -> 
     return timings
 
 
-def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
+def _read(state: Told, clean: str, mark: Mark, period: Period | None) -> None:
     start, end, kind, word, time = mark
     match kind:
         case "clause":
             _read_clause(state, clean, word, end)
         case "sentence":
-            _end_sentence(state, clean, end)
+            state.end_sentence(clean, end)
         case "line":
             _end_line(state, clean, start, end)
         case "open" | "close":
@@ -135,7 +111,7 @@ def _read(state: _State, clean: str, mark: Mark, period: Period | None) -> None:
             _reopen(state)
 
 
-def _read_clause(state: _State, clean: str, word: str, end: int) -> None:
+def _read_clause(state: Told, clean: str, word: str, end: int) -> None:
     per = state.per
     if per is not None and not _GROWN.match(clean, end, end + 20):
         per = None
@@ -145,11 +121,11 @@ def _read_clause(state: _State, clean: str, word: str, end: int) -> None:
         state.carried = None
         if _won_alone(state, clean, end) or told_in_clause(clean, state.time):
             state.time = None
-    _end_clause(state, end)
+    state.end_clause(end)
     state.per = per
 
 
-def _won_alone(state: _State, clean: str, end: int) -> bool:
+def _won_alone(state: Told, clean: str, end: int) -> bool:
     """Whether the sentence tells its titles year by year and its last year has its title: it dates no further one."""
     time = state.time
     if time is None or time.kind != "years" or not state.years - {time.first}:
@@ -157,7 +133,7 @@ def _won_alone(state: _State, clean: str, end: int) -> bool:
     return _TITLE_WON.search(clean, time.end, end) is not None
 
 
-def _read_frequency(state: _State, clean: str, word: str, end: int) -> None:
+def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
     if word == "连续" and _CONTINUED.match(clean, end):
@@ -170,29 +146,13 @@ def _read_frequency(state: _State, clean: str, word: str, end: int) -> None:
         _reopen(state)
 
 
-def _reopen(state: _State) -> None:
+def _reopen(state: Told) -> None:
     """An average or a total behind several years told one by one (2017年6亿元,2018年7亿元,年均增8%) spans all."""
     if len(state.years) > 1 and not state.time_in_clause:
         state.time, state.paragraph = None, None
 
 
-def _end_clause(state: _State, position: int) -> None:
-    state.clause_start, state.time_in_clause, state.origin = position, False, None
-    state.per, state.total = None, False
-    if state.titled or state.nested > 1:
-        state.time = state.outer
-    state.outer, state.titled, state.nested = None, False, 0
-
-
-def _end_sentence(state: _State, clean: str, position: int) -> None:
-    _end_clause(state, position)
-    state.quoted, state.carried, state.summed = False, None, False
-    state.years.clear()
-    if not clean.startswith("其中", position):
-        state.time = None
-
-
-def _end_line(state: _State, clean: str, start: int, end: int) -> None:
+def _end_line(state: Told, clean: str, start: int, end: int) -> None:
     line = clean[state.line_start : min(start, state.line_start + HEADING_LENGTH + 1)]
     heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
     if heading:
@@ -200,15 +160,16 @@ def _end_line(state: _State, clean: str, start: int, end: int) -> None:
     wrapped = bool(line.strip()) and not heading and clean[start - 1] not in "。!?:;"
     if wrapped and start - state.line_start > HEADING_LENGTH:
         return
-    _end_sentence(state, clean, end)
-    state.time, state.paragraph, state.line_start = None, None, end
+    state.end_line(clean, end)
 
 
-def _read_time(state: _State, clean: str, time: TimeExpression, period: Period | None) -> None:
+def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | None) -> None:
     if state.quoted and time.kind != "plan":
         return
     if time.kind == "part" and (state.time is not None or state.section is not None or state.paragraph is not None):
         return
+    if time.kind == "part" and state.told is not None and clean[time.end - 1] == "日":
+        time = state.told  # 5月6日 of a line that told its year before
     if _MULTIPLIED.match(clean, time.end, time.end + 12):
         return
     if compared(clean, time):
@@ -231,13 +192,14 @@ def _read_time(state: _State, clean: str, time: TimeExpression, period: Period |
     state.titled = state.summed = False
     if time.kind == "years" and time.first == time.last and time.first is not None:
         state.years.add(time.first)
+        state.told = time
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
     elif state.paragraph is not None and moves_on(time, state.paragraph):
         state.paragraph = None
 
 
-def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Period | None) -> bool:
+def _leads_paragraph(state: Told, clean: str, time: TimeExpression, period: Period | None) -> bool:
     """Whether the time opens its line and is one year within a report of several, so that it holds for the line."""
     if period is None or period.single or time.kind not in ("years", "relative", "placeholder"):
         return False
@@ -245,12 +207,12 @@ def _leads_paragraph(state: _State, clean: str, time: TimeExpression, period: Pe
     return (not before or _RUN_IN.fullmatch(before) is not None) and clean.startswith((",", "以来", "度,"), time.end)
 
 
-def _timing(state: _State, clean: str, period: Period | None, mention: _Placed) -> Timing:
+def _timing(state: Told, clean: str, period: Period | None, mention: _Placed) -> Timing:
     found, source = _period(state, clean, period, mention)
     return Timing(found, _per(state, clean, mention), state.total, source)
 
 
-def _period(state: _State, clean: str, period: Period | None, mention: _Placed) -> tuple[Period | None, str]:
+def _period(state: Told, clean: str, period: Period | None, mention: _Placed) -> tuple[Period | None, str]:
     if state.origin is not None:
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
@@ -279,7 +241,7 @@ def _period(state: _State, clean: str, period: Period | None, mention: _Placed) 
     return period, "none" if period is None else "report"
 
 
-def _shared_out(state: _State, clean: str, mention: _Placed) -> int | None:
+def _shared_out(state: Told, clean: str, mention: _Placed) -> int | None:
     """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
     time = state.time
     if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
@@ -291,7 +253,7 @@ def _shared_out(state: _State, clean: str, mention: _Placed) -> int | None:
     return year if year <= time.last else None
 
 
-def _per(state: _State, clean: str, mention: _Placed) -> Per:
+def _per(state: Told, clean: str, mention: _Placed) -> Per:
     after = clean[mention.end : mention.end + 2]
     if ("/" in after or "每" in after) and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):
         return _ONCE[slash[1]]

@@ -85,7 +85,8 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?P<relative>{any_of(words.relative)})",
                 rf"(?P<recent>{any_of(words.recent)})",
                 rf"(?P<now>{any_of(words.now)})",
-                rf"(?P<part>{any_of(words.part)}|[0-9]{{1,2}}月?[-—~至到][0-9]{{1,2}}月(?:份|底|末)?|(?<=[截到][至止])[0-9]{{1,2}}月(?:份|底|末)?)",
+                rf"(?P<part>{any_of(words.part)}|[0-9]{{1,2}}月?[-—~至到][0-9]{{1,2}}月(?:份|底|末)?|(?<=[截到][至止])[0-9]{{1,2}}月(?:份|底|末)?"
+                r"|(?<=[。;\n])[0-9]{1,2}月[0-9]{1,2}日(?=[,上下晚凌当]))",
             )
         )
     )

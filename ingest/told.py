@@ -1,0 +1,58 @@
+"""What a text has told so far about time, for the next value: by clause, sentence, line and section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.language.periods import TimeExpression
+from ingest.types import Per
+
+
+@dataclass(slots=True)
+class Told:
+    """What the text before the next mention has said. A time of None that is ``placeholder`` is a lost year."""
+
+    line_start: int
+    clause_start: int
+    time: TimeExpression | None = None
+    time_in_clause: bool = False
+    paragraph: TimeExpression | None = None
+    section: TimeExpression | None = None
+    origin: TimeExpression | None = None
+    outer: TimeExpression | None = None
+    """Of a title's year or of years behind 其中: the time that holds again when their clause ends."""
+    told: TimeExpression | None = None
+    """The last single year of this line, which a date without a year takes."""
+    titled: bool = False
+    nested: int = 0
+    """Times of a clause that begins with 其中: several of them break one figure up by year."""
+    per: Per | None = None
+    carried: Per | None = None
+    custom: str | None = None
+    stressed: bool = False
+    total: bool = False
+    summed: bool = False
+    shared: int = 0
+    years: set[int] = field(default_factory=set)
+    quoted: bool = False
+
+    def end_clause(self, position: int) -> None:
+        """Forget what holds for a clause only; the next one begins at ``position``."""
+        self.clause_start, self.time_in_clause, self.origin = position, False, None
+        self.per, self.total = None, False
+        if self.titled or self.nested > 1:
+            self.time = self.outer
+        self.outer, self.titled, self.nested = None, False, 0
+
+    def end_sentence(self, clean: str, position: int) -> None:
+        """Forget what holds for a sentence only; one that goes on with 其中 keeps the time of the one before."""
+        self.end_clause(position)
+        self.quoted, self.carried, self.summed = False, None, False
+        self.years.clear()
+        if not clean.startswith("其中", position):
+            self.time = None
+
+    def end_line(self, clean: str, position: int) -> None:
+        """Forget what holds for a line only."""
+        self.end_sentence(clean, position)
+        self.time, self.paragraph, self.told, self.line_start = None, None, None, position
