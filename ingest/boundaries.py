@@ -39,12 +39,16 @@ CLOSED = 2
 """What the end of the report before weighs at most."""
 NAMED, OTHER = 2, 2
 """What the name of a unit not named before weighs at most, and what another word for itself."""
+LONGEST_NAME = 20
+"""Characters in which a unit is named before its kind."""
 ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
 _HONORED = re.compile(r"(?:等(?:荣誉)?称号|等荣誉|等多项荣誉)。?$")
 """A list of titles is what many reports end with."""
 _TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
+_RANKS = frozenset("省市区县镇乡")
+"""A unit's full name and its short one differ in these."""
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
 
@@ -230,9 +234,17 @@ class _Signs:
     def _new_name(self, line: Line) -> str | None:
         """The unit that is the line's subject, where it was not named before."""
         name = subject_name(line.text[:LEAD])
-        if name is None or self.clean.find(name, max(self.start, line.start - 3 * WINDOW), line.start) >= 0:
-            return None
-        return name
+        return None if name is None or self._named(name, max(self.start, line.start - 3 * WINDOW), line.start) else name
+
+    def _named(self, name: str, start: int, end: int) -> bool:
+        """Whether a unit is named in the text, as it is or in other words: 白沙区公安分局 for 云州市公安局白沙分局."""
+        kind, letters = name[-2:], set(name) - _RANKS
+        place = self.clean.find(kind, start, end)
+        while place >= 0:
+            if letters <= set(self.clean[max(start, place - LONGEST_NAME) : place + 2]):
+                return True
+            place = self.clean.find(kind, place + 1, end)
+        return False
 
     def _selves(self) -> list[tuple[int, str]]:
         """Where the unit speaks of itself, and by which kind of unit."""
