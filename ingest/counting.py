@@ -8,6 +8,7 @@ from ingest.exclusions import EXCLUSIONS
 from ingest.furniture import FURNITURE
 from ingest.language.common import Quantity
 from ingest.language.measures import MEASURES, MeasureWord
+from ingest.language.numerals import SPELLED
 from ingest.language.quantities import YEARS
 
 _SMALL = 12
@@ -19,6 +20,14 @@ _TRAIN = 4
 """Digits of a train's number."""
 _ROOM = re.compile(r"[0-9]{1,4}(?:室|房|号|铺|单元|[,。;、)\n]|$)")
 """Behind 栋: an address (3栋502室), unlike 6栋216套."""
+_NUMBERED = frozenset({"栋", "幢", "组"})
+"""What is numbered as often as it is counted."""
+_VILLAGES = frozenset({"村", "社"})
+_COUNTED_VILLAGES = frozenset({"", "全", "各", "每", "本", "该", "个", *SPELLED, *"0123456789"})
+_ANOTHER = re.compile(rf"[、和及与,][0-9{SPELLED}]{{1,3}}[栋幢](?![0-9])")
+"""Another house behind one, and nothing named between them."""
+_SHARED_OUT = re.compile(r"分别|各|依次")
+_LONGEST_SERIES = 24
 _TITLED = ("篇", "字", "页")
 """What a title on a page may say that it has."""
 _PARTICULAR = frozenset({*_TITLED, *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
@@ -40,6 +49,8 @@ def counts(clean: str, quantity: Quantity, opened: int) -> bool:
     if word.word in _PARTICULAR and not _stands_free(clean, quantity, word):
         return False
     if word.word in FURNITURE.measures and FURNITURE.holds(clean, quantity.first, quantity.word_end, word.word):
+        return False
+    if word.word in _NUMBERED and _numbers(clean, quantity, word.word):
         return False
     if small and EXCLUSIONS.label(clean, quantity.word_end):
         return False
@@ -88,6 +99,15 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     if word.word in ("栋", "幢") and _ROOM.match(clean, quantity.word_end):
         return True
     return word.word in "分G版页" and _names(clean, quantity, word.word, before)
+
+
+def _numbers(clean: str, quantity: Quantity, word: str) -> bool:
+    """Whether the number is that of a house or a group: 8栋、9栋和3栋, 长虹村三组."""
+    start, end = quantity.start, quantity.word_end
+    if word == "组":
+        return clean[start - 1 : start] in _VILLAGES and clean[start - 2 : start - 1] not in _COUNTED_VILLAGES
+    others = clean[start - 2 : start - 1] == word or _ANOTHER.match(clean, end) is not None
+    return others and not _SHARED_OUT.search(clean, max(0, start - _LONGEST_SERIES), start)
 
 
 def _names(clean: str, quantity: Quantity, word: str, before: str) -> bool:

@@ -200,6 +200,10 @@ class Exclusions:
             return False
         if word.word not in self._weekly and clean.endswith(self._weekday, 0, start):
             return False
+        if (
+            clean[start - 1 : start] == "的" and clean[start - 3 : start - 2] != "每"
+        ):  # 常年组织的一项活动, 每年的一次体检
+            return False
         if word.word in self._one_never:
             things = self._one_never_unless.get(word.word, "\0")
             if not (clean.startswith(things, end) or clean.endswith(things, 0, start)):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.held import compared, is_stock, joined, moves_on, noted_title, spanned, titled, told_in_clause, won_later
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, is_founding, resolve
+from ingest.language.periods import TimeExpression, back_from, is_founding, resolve
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, staff_words
 from ingest.told import Told
@@ -31,7 +31,7 @@ _HEADING = re.compile(
 )
 _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9][、.])[^,。;]{2,20}。")
 """A numbered heading within the line: 二、办好实事。2014年,…"""
-_CONTINUED = re.compile(r"[两三四五六七八九十2-9]年")
+_CONTINUED = re.compile(r"([两三四五六七八九十2-9])年")
 """Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
 _SUMMED = ("累计", "累积", "先后")
 _SHARED = re.compile(r"分别|依次")
@@ -136,9 +136,12 @@ def _won_alone(state: Told, clean: str, end: int) -> bool:
 def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
-    if word == "连续" and _CONTINUED.match(clean, end):
-        state.time, state.paragraph = None, None
+    if word == "连续" and (years := _CONTINUED.match(clean, end)):
+        won = _TITLE_WON.search(clean, end, end + SHARE_LENGTH) is not None
+        state.paragraph, state.outer, state.titled = None, None, won
+        state.time, state.time_in_clause = back_from(end, years[1]), True
     average = "均" in word
+    state.average = average
     state.per = rules().per[word]
     state.carried, state.custom = "year" if state.per == "year" and not average else None, None
     state.stressed = clean.startswith("都", end)
@@ -264,6 +267,8 @@ def _per(state: Told, clean: str, mention: _Placed) -> Per:
         clause = clean[max(state.clause_start, mention.start - 16) : mention.start]
         if not _AVERAGE.search(clause):
             return "total"
+    if state.per == "person" and state.average and mention.unit in ("户", "人"):  # 人均收入低于3000元的36户
+        return "total"
     if state.per == "day" and mention.unit == "人" and on_shift(clean, state.clause_start, mention.start):
         return "total"
     if state.per is None and state.custom not in (None, mention.unit):

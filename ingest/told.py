@@ -29,6 +29,7 @@ class Told:
     per: Per | None = None
     carried: Per | None = None
     custom: str | None = None
+    average: bool = False
     stressed: bool = False
     total: bool = False
     summed: bool = False

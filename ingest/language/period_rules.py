@@ -91,11 +91,14 @@ def _words(file: RuleFile, entry: str) -> tuple[str, ...]:
 def _broken_before(file: RuleFile, words: list[str]) -> dict[str, str]:
     """By the first two characters of a word: those that make another word of it when one stands before it."""
     found: dict[str, str] = {}
-    for key, characters in file.strings("broken.before").items():
-        pairs = {word[:2] for word in words if word.startswith(key)}
-        if not pairs:
-            raise file.error(f"broken.before.{key}", key, "the beginning of a word of this file", "add or remove it")
-        found |= dict.fromkeys(pairs, characters)
+    for keys, characters in file.strings("broken.before").items():
+        for key in keys.split():
+            pairs = {word[:2] for word in words if word.startswith(key)}
+            if not pairs:
+                raise file.error(
+                    f"broken.before.{key}", key, "the beginning of a word of this file", "add or remove it"
+                )
+            found |= dict.fromkeys(pairs, characters)
     return found
 
 

@@ -177,6 +177,11 @@ def _word_kind(group: str | None) -> Kind:
     return "recent" if group == "recent" else "now" if group == "now" else "part"
 
 
+def back_from(place: int, count: str) -> TimeExpression:
+    """So many years (连续三年 at ``place``) counted back from the report's last."""
+    return TimeExpression(place, place, "near", count=_count(count))
+
+
 def _range(span: tuple[int, int], first: int, last: int) -> TimeExpression | None:
     return TimeExpression(*span, "years", first, last) if first <= last else None
 
