@@ -15,7 +15,7 @@ from string import ascii_letters
 from ingest.candidates import CANDIDATE
 from ingest.counting import counts
 from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
-from ingest.language.common import Quantity
+from ingest.language.common import Quantity, about_apart
 from ingest.language.measures import MEASURES
 from ingest.language.quantities import YEARS, measure_after, read_closely, read_quantity
 from ingest.types import Measure, Mention, Qualifier, Text
@@ -30,8 +30,6 @@ _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
 _NEAR = 12
-_APART = 20
-_ENDS = ",。;、:!?\n0123456789"
 _AT_ONCE = 256
 
 
@@ -86,21 +84,11 @@ def _found(scan: _Scan) -> list[_Found]:
             if found is not None:
                 if not found[3]:
                     found = _as_before(scan, found)
-                elif found[5] == "rate" and found[4] == "exact" and _about(scan.clean, found[0]):
+                elif found[5] == "rate" and found[4] == "exact" and about_apart(scan.clean, found[0]):
                     found = (*found[:4], "about", "rate")
                 scan.done, scan.last = found[1], found
                 quantities.append(found)
     return quantities
-
-
-def _about(clean: str, start: int) -> bool:
-    """约占全县人口的四分之一: whether 约 stands some words before the share at ``start``."""
-    before = clean[max(0, start - _APART) : start]
-    for word in MEASURES.about_apart:
-        place = before.rfind(word)
-        if place >= 0 and not any(sign in before[place:] for sign in _ENDS):
-            return True
-    return False
 
 
 def _as_before(scan: _Scan, found: _Found) -> _Found:

@@ -139,7 +139,8 @@ def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
     if word == "连续" and (years := _CONTINUED.match(clean, end)):
         won = _TITLE_WON.search(clean, end, end + SHARE_LENGTH) is not None
         state.paragraph, state.outer, state.titled = None, None, won
-        state.time, state.time_in_clause = back_from(end, years[1]), True
+        told = None if clean.startswith(",", years.end()) else back_from(end, years[1])
+        state.time, state.time_in_clause = told, told is not None
     average = "均" in word
     state.average = average
     state.per = rules().per[word]

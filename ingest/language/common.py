@@ -20,6 +20,8 @@ _FILLED_WITH = frozenset(_FILLERS)
 BEFORE_LAST = MEASURES.before_last | frozenset(_FILLERS)
 _STRENGTH: dict[Qualifier, int] = {"exact": 0, "about": 1, "over": 2, "under": 3}
 _MOST_APPROXIMATORS = 3
+_APART = 20
+_ENDS = ",。;、:!?\n0123456789"
 # The commonest form by far: digits, 万 or 亿, a vague 多 or 余, then the measure. What may go on otherwise is left out.
 COMMON = re.compile(
     r"((?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,8})?)(万(?![科达])|亿)?([多余])?"
@@ -112,3 +114,13 @@ def _approximator_before(clean: str, end: int) -> tuple[int, Qualifier] | None:
     if found is None and end and clean[end - 1] in _FILLERS:
         found = MEASURES.before(clean, end - 1)
     return found
+
+
+def about_apart(clean: str, start: int) -> bool:
+    """Whether 约 stands some words before the share at ``start``: 约占全县人口的四分之一."""
+    before = clean[max(0, start - _APART) : start]
+    for word in MEASURES.about_apart:
+        place = before.rfind(word)
+        if place >= 0 and not any(sign in before[place:] for sign in _ENDS):
+            return True
+    return False

@@ -127,7 +127,7 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     word, end = found
     if word.word == "个":
         word = _shared(clean, end) or word
-    if word.use == "noun" and not _noun_counts(clean, numeral, end):
+    if word.use == "noun" and not _noun_counts(clean, numeral, end, len(word.word)):
         return None
     value *= word.factor
     if word.unit == "元":
@@ -136,8 +136,13 @@ def _read_measured(clean: str, numeral: Numeral) -> _Core | None:
     return _Core(value, numeral, word.unit, word.measure, word, end)
 
 
-def _noun_counts(clean: str, numeral: Numeral, end: int) -> bool:
-    """40余村, 辖3镇, 5县2区, 辖两区三镇: a noun without a measure word, but not 3区 as a label."""
+def _noun_counts(clean: str, numeral: Numeral, end: int, length: int) -> bool:
+    """40余村, 辖3镇, 5县2区, 辖两区三镇: a noun without a measure word, but not 3区 as a label.
+
+    A longer noun behind a blank begins what follows (达标率100 学校占地).
+    """
+    if length > 1 and clean[end - length - 1] in _BLANKS:
+        return False
     if numeral.spelled:
         return MEASURES.noun_list.search(clean, max(0, numeral.start - _NOUN_LIST), numeral.start) is not None
     if numeral.more != "exact" or clean.endswith(MEASURES.noun_after, 0, numeral.start):
