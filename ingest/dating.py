@@ -222,7 +222,9 @@ def _undated(told: Evidence) -> Period | None:
     if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
         return told.opening
     this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
-    if this_year and sum(year in told.points for year in told.work) < 2 and max(dated, default=0) not in told.acts:
+    named_again = len(told.work) == 1 and max(told.work.values()) > 1
+    certain_years = sum(year in told.points for year in told.work)
+    if this_year and not named_again and certain_years < 2 and max(dated, default=0) not in told.acts:
         return None
     certain = [year for year in dated if year in told.points]
     if not certain:

@@ -254,7 +254,7 @@ def is_founding(clean: str, time: TimeExpression) -> bool:
     """Whether the years are those of the unit's founding, or run from it; they date none of its work."""
     if time.kind == "since":
         return any(word in clean[time.start : time.end] for word in rules().founded_after)
-    before = clean[max(0, time.start - 4) : time.start]
+    before = clean[max(0, time.start - 5) : time.start].rstrip()
     return before.endswith(rules().founded_before) or bool(_founded_after().match(clean, time.end, time.end + 24))
 
 
