@@ -32,6 +32,7 @@ _QUOTE = re.compile('[“”"「『‘《]')
 _RUNS = re.compile(r"\S+")
 _PAGE = re.compile(r"\n(?<=[\u4e00-\u9fff、“]\n)[ \t\u3000]*\n\s*\d{1,3}、(?=[^。;;\n]{1,30}?(?:、|称号|荣誉|[”」』]))")
 """A page's end and the next page's number inside a list of titles."""
+_YEAR_LINE = re.compile(r"\n[ \t]*(?=(?:19|20)\d{2})")
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
 
@@ -73,8 +74,8 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         if _may_name(_words(clean, opens, end, lines=kind == "list"), kind, rules):
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
-            before = _squeeze(clean, begin, hit.start(), lines=False)
-            zone = _squeeze(clean, opens, end, lines=kind == "list")
+            before = squeeze(clean, begin, hit.start(), lines=False)
+            zone = squeeze(clean, opens, end, lines=kind == "list")
             yield Anchor(hit.group(), kind, before, _clause(before.words), zone, cut)
 
 
@@ -90,9 +91,11 @@ def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     clean = text.clean
     for hit in rules.dated.finditer(clean, report.start, report.end):
         end = _zone_end(clean, hit.end(), min(report.end, hit.end() + _DATED_AHEAD), "dated")
+        line = _YEAR_LINE.search(clean, hit.end(), end)
+        end = line.start() if line else end
         begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
-        before = _squeeze(clean, begin, hit.end(), lines=False)
-        zone = _squeeze(clean, hit.end(), end, lines=False)
+        before = squeeze(clean, begin, hit.end(), lines=False)
+        zone = squeeze(clean, hit.end(), end, lines=False)
         yield Anchor("年", "dated", before, _clause(before.words), zone, cut=False)
 
 
@@ -102,8 +105,8 @@ def named(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     for hit in rules.named.finditer(clean, report.start, report.end):
         start = _list_start(clean, max(report.start, hit.start() - _AHEAD), hit.start() + 1)
         begin = _sentence_start(clean, max(report.start, start - _BACK), start)
-        before = _squeeze(clean, begin, start, lines=False)
-        zone = _squeeze(clean, start, hit.end(), lines=False)
+        before = squeeze(clean, begin, start, lines=False)
+        zone = squeeze(clean, start, hit.end(), lines=False)
         yield Anchor("称号", "named", before, _clause(before.words), zone, cut=False)
 
 
@@ -118,7 +121,8 @@ def _clause(words: str) -> str:
     return words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
 
 
-def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
+def squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
+    """``[start, end)`` without white space, or with line breaks only."""
     words = _words(clean, start, end, lines=lines)
     if len(words) == end - start:
         return Squeezed(words, range(start, end))

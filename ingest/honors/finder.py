@@ -10,11 +10,13 @@ from typing import Literal
 
 from ingest.honors.anchors import Anchor, anchors, dated, named
 from ingest.honors.levels import level_of
+from ingest.honors.listings import listings
 from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
+from ingest.honors.surroundings import surrounding_year
 from ingest.honors.titles import TitleReader
-from ingest.honors.years import UNKNOWN, Years, stamped_year, years_before, years_within
+from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
 
 _CLOSING_QUOTES = '”"」』’》'
@@ -28,18 +30,15 @@ _BODY = re.compile(r".*被([^被】]{2,60})$|(?:经(?![济营验费过])|由(?!�
 _BODY_BEHIND = re.compile(r"[被由经]([^被】于每]{2,30}?)(?:于[^,,]{0,12}?)?(?:授予|颁|复查|复评)")
 _VENUE = re.compile(
     r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
-    r"|(?:公布|发布|下发|印发|通报|公示)了?([^,,。;;“”]{2,60}?)(?:名单|结果|决定|通报)"
     r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
 )
+_LISTING = re.compile(r"(?:公布|发布|下发|印发|通报|公示)了?([^,,。;;“”]{2,60}?)(?:名单|结果|决定|通报)")
+"""What announces winners; it tells the level of the titles that it names."""
+_KIND = 4
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
-_ANNOUNCED = 160
-"""Characters within which a title without a year was announced with one."""
 _SEPARATORS = re.compile(r"[、,,;;]")
-_STAMPED = 400
-"""Characters within which news has its stamp before it."""
-_WISH = 14
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _LINE_START = re.compile(r"[\n;;]")
@@ -58,6 +57,10 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
             start, end = won.span
             if found.keys().isdisjoint(range(start, end)):
                 found[start] = won.honors(report)
+    for anchor in listings(text, report, rules):
+        for won in _titles_won(anchor, text, rules):
+            if not any(told[0].title in won.words for told in found.values()):
+                found[won.span[0]] = won.honors(report)
     return tuple(honor for start in sorted(found) for honor in found[start])
 
 
@@ -90,6 +93,8 @@ def _announces(anchor: Anchor, rules: HonorRules) -> bool:
 def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
     """Whether the clause wishes, plans, denies or rules instead of telling."""
     clause, before = anchor.clause, anchor.before.words
+    if before.rfind("《") > before.rfind("》") and "》" in anchor.zone.words:
+        return True
     wish = rules.block_before.search(clause + anchor.word)
     if (wish and wish.start() < len(clause)) or rules.block_directly.search(clause):
         return True
@@ -104,7 +109,7 @@ def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
 
 def _only_counted(clause: str, rules: HonorRules) -> bool:
     """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室)."""
-    clause = _VENUE.sub("", clause)
+    clause = _VENUE.sub("", clause.lstrip("、"))
     last = last_match(rules.counted, clause)
     if last is None or last[1] in ("1", "一"):
         return False
@@ -189,6 +194,9 @@ class _Won:
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
         venues = [match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words)]
+        listed = _LISTING.search(self.anchor.before.words)
+        if listed and self.words[-_KIND:] in listed[1]:
+            venues.append(listed[1])
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
@@ -216,30 +224,13 @@ class _Won:
             return UNKNOWN
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)
         if governing == UNKNOWN:
-            return self._announced_years()
+            return (self._surrounding_year(),)
         return UNKNOWN if len(governing) > 1 and _TIMES.match(zone, title.end) else governing
 
-    def _announced_years(self) -> Years:
-        """The year of the news, or of the same title where its winners were announced (2017年度省级文明单位)."""
-        clean, end = self.text.clean, self.span[0]
-        if (stamped := self._stamped_year()) is not None:
-            return (stamped,)
-        start = max(0, end - _ANNOUNCED)
-        for mark in ("年度", "年"):
-            found = clean.rfind(mark + self.words, start, end)
-            year = clean[max(0, found - 4) : found]
-            if found > 0 and year.isdigit() and not self.rules.wish.search(clean, max(0, found - _WISH), found):
-                return (int(year),)
-        return UNKNOWN
-
-    def _stamped_year(self) -> int | None:
-        """The year of news that names only a day, told by the stamp above it."""
+    def _surrounding_year(self) -> int | None:
         places = self.anchor.before.places
-        if not places:
-            return None
-        context = self.text.clean[max(0, places[-1] + 1 - _STAMPED) : places[-1] + 1]
-        line = max(context.rfind("\n"), context.rfind("。")) + 1
-        return stamped_year(context[line:], context[:line])
+        verb = places[-1] + 1 if places else 0
+        return surrounding_year(self.text.clean, verb, self.span[0], self.words, self.rules)
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""

@@ -68,6 +68,9 @@ class HonorRules:
     winners: re.Pattern[str]
     wish: re.Pattern[str]
     own: re.Pattern[str]
+    listed: tuple[str, ...]
+    announces: re.Pattern[str]
+    proposed: re.Pattern[str]
     told: re.Pattern[str]
     event: re.Pattern[str]
     performs: re.Pattern[str]
@@ -175,6 +178,10 @@ def _kinds(verbs: _Table) -> dict[str, str]:
     return kind_of
 
 
+_PLACE = "[\u4e00-\u9fff]{2,3}[省市县区]"
+"""A place's name, which may open a title behind a year (2016年青溪县星级示范村)."""
+
+
 def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level or the first word of a title."""
     names = (word for level in levels for word in (*level.first, *level.place))
@@ -182,7 +189,7 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     opens = r"[12Xx×*#](?<![^,,;;。、::\s][12Xx×*#])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×]|(?<=\*)\*|(?<=#)#)"
     to = r"(?:年?[—\-~至到]{1,2}[\dXx×*#]{2,4})?"
     streak = r"(?:连续[二两三四五六七八九十\d]+(?:个?年度?|届|次))?"
-    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{streak}\s?(?=[*#Xx×]{{0,4}}{words})")
+    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{_PLACE})")
 
 
 def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
@@ -204,8 +211,9 @@ def load_rules(path: Path = RULES) -> HonorRules:
 
 
 def _compile(data: dict[str, object]) -> HonorRules:
-    verbs, titles, tails, block, count, bodies, who = (
-        _Table(data, name) for name in ("verbs", "titles", "tails", "block", "count", "bodies", "recipients")
+    verbs, titles, tails, block, count, bodies, who, lists = (
+        _Table(data, name)
+        for name in ("verbs", "titles", "tails", "block", "count", "bodies", "recipients", "announcements")
     )
     levels = _levels(data)
     kind_of, needs = _kinds(verbs), verbs.lists("needs")
@@ -244,6 +252,9 @@ def _compile(data: dict[str, object]) -> HonorRules:
         not_stated=re.compile(any_of(block.words("not_stated"))),
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         wish=re.compile(any_of((*block.words("before"), *block.words("inside"), "创建"))),
+        listed=lists.words("won"),
+        announces=re.compile(any_of(lists.words("announces"))),
+        proposed=re.compile(any_of(lists.words("proposed"))),
         own=re.compile(any_of(block.words("own"))),
         told=re.compile(any_of(block.words("told"))),
         event=re.compile(any_of(block.words("events"))),

@@ -19,6 +19,7 @@ _UNKNOWN = (4, 16)
 """Fewest and most characters of a name that no rule knows."""
 _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
+_CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
 _COLONS = (":", ":")
 _SEMICOLONS = (";", ";")
 
@@ -99,11 +100,13 @@ class TitleReader(QuotedTitles):
         """Whether a piece behind ``等…荣誉`` lists on: with a quotation, or a level and 荣誉 again."""
         if any(quote[0] == piece.start for quote in piece.quotes):
             return True
-        return self.opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.end) is not None
+        return self.opens_with_level(piece.start) and self.rules.called.search(self.zone, piece.start) is not None
 
     def _opens_title(self, piece: Piece) -> bool:
         start = self.skip_leads(piece.start, piece.end)
-        return self.opens_with_level(start) or any(quote[0] == start for quote in piece.quotes)
+        return self.opens_with_level(start) or any(
+            quote[0] == start or self.rules.called.match(self.zone, quote[1]) for quote in piece.quotes
+        )
 
     # Pieces.
 
@@ -111,9 +114,15 @@ class TitleReader(QuotedTitles):
         quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
         if quoted:
             return [*self._before_quotes(piece, quoted[0], first), *quoted]
-        if any(self.ends_in_title(self.zone[start + 1 : end - 1]) for start, end in piece.quotes):
+        if any(self._apart(quote, piece) for quote in piece.quotes):
             return []
         return self._plain(piece, first) or self._called(piece) or self._one_of(piece) or self._listed(piece, first)
+
+    def _apart(self, quote: tuple[int, int], piece: Piece) -> bool:
+        """Whether a quoted title stands apart, not only in the name of another (“…号”创建活动优秀组织奖)."""
+        if not self.ends_in_title(self.zone[quote[0] + 1 : quote[1] - 1]):
+            return False
+        return not self.zone.startswith(_CONTESTS, quote[1]) or not self.continues(self.zone[quote[1] : piece.end])
 
     def _joined(self, titles: list[Title], missed: Piece, listed: bool) -> list[Title]:
         """The titles with what stands before them in the list and is no title by its own words.
@@ -141,7 +150,8 @@ class TitleReader(QuotedTitles):
         words = self.zone[start : missed.end]
         if missed.before != "、" or not _UNKNOWN[0] <= len(words) <= _UNKNOWN[1] or self.kind == "state":
             return False
-        if self.rules.noun_end.search(words) is None or VAGUE.search(words) or "、" in words:
+        levelled = self.opens_with_level(start) and self.zone[missed.end : missed.end + 1] == "、"
+        if not (levelled or self.rules.noun_end.search(words)) or VAGUE.search(words) or "、" in words:
             return False
         return self.nameable(words) and self.rules.opening.match(words) is None
 

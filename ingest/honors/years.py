@@ -29,6 +29,7 @@ _STAMP = re.compile(
     r"(?<!\d)(?:(?P<year>20\d{2})[-/.年](?P<month>\d{1,2})[-/.月]\d{1,2}|\d{1,2}[-/.](?P<middle>\d{1,2})[-/.](?P<last>20\d{2}))(?!\d)"
 )
 """When news was put on its page."""
+_OPENING = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年,")
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
 _SUBJECTLESS = re.compile(
@@ -84,6 +85,14 @@ def stamped_year(sentence: str, head: str) -> int | None:
     if stamp is None:
         return None
     return int(stamp["year"] or stamp["last"]) - (int(day["month"]) > int(stamp["month"] or stamp["middle"]))
+
+
+def opening_year(paragraph: str) -> int | None:
+    """The year in front of a paragraph, None where another time is named behind it."""
+    opening = _OPENING.match(paragraph)
+    if opening is None or _CHAIN.search(paragraph, opening.end()):
+        return None
+    return int(opening["year"])
 
 
 def _governs(after: str) -> bool:

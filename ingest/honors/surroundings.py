@@ -1,0 +1,48 @@
+"""The year of a title whose own sentence names none: what stands before it in the document tells."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.honors.rules import HonorRules
+from ingest.honors.years import opening_year, stamped_year
+
+_ANNOUNCED = 160
+"""Characters within which a title without a year was announced with one."""
+_WISH = 14
+"""Characters before that year within which the title is said to be worked for."""
+_STAMPED = 400
+"""Characters within which news has its stamp before it."""
+_PARAGRAPH = 400
+"""Characters within which the year that opens a paragraph governs it."""
+_WHOLE_YEAR = re.compile(r"全年|一年来|这一年|当年|同年|年内")
+
+
+def surrounding_year(clean: str, verb: int, title: int, words: str, rules: HonorRules) -> int | None:
+    """The year of the title ``words`` at ``title``, whose ``verb`` has no date of its own."""
+    return _stamped(clean, verb) or _opening(clean, verb) or _announced(clean, title, words, rules)
+
+
+def _stamped(clean: str, verb: int) -> int | None:
+    """The year of news that names only a day, told by the stamp above it."""
+    context = clean[max(0, verb - _STAMPED) : verb]
+    line = max(context.rfind("\n"), context.rfind("。")) + 1
+    return stamped_year(context[line:], context[:line])
+
+
+def _opening(clean: str, verb: int) -> int | None:
+    """The year that opens the paragraph, where the sentence tells of that whole year and none else is named."""
+    begin = clean.rfind("\n", 0, verb) + 1
+    if verb - begin > _PARAGRAPH or not _WHOLE_YEAR.search(clean, clean.rfind("。", begin, verb) + 1, verb):
+        return None
+    return opening_year(clean[begin:verb])
+
+
+def _announced(clean: str, title: int, words: str, rules: HonorRules) -> int | None:
+    """The year of the same title shortly before, such as where its winners are announced (2017年度省级文明单位)."""
+    for mark in ("年度", "年"):
+        found = clean.rfind(mark + words, max(0, title - _ANNOUNCED), title)
+        year = clean[max(0, found - 4) : max(0, found)]
+        if year.isdecimal() and not rules.wish.search(clean, max(0, found - _WISH), found):
+            return int(year)
+    return None
