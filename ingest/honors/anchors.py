@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from ingest.honors.listings import announced
 from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 from ingest.types import Report, Text
@@ -68,15 +69,28 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     hits = [hit for hit in rules.anchor.finditer(clean, report.start, report.end) if not _excepted(clean, hit, rules)]
     stops = [*(hit.start() for hit in hits), report.end]
     for hit, stop in zip(hits, stops[1:], strict=True):
+        if rules.kind_of[hit.group()] == "listed":
+            yield from _listed(clean, report, hit, rules)
+            continue
         kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
         if _may_name(_words(clean, opens, end, lines=kind == "list"), kind, rules):
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
-            before = squeeze(clean, begin, hit.start(), lines=False)
-            zone = squeeze(clean, opens, end, lines=kind == "list")
+            before = _squeeze(clean, begin, hit.start(), lines=False)
+            zone = _squeeze(clean, opens, end, lines=kind == "list")
             yield Anchor(hit.group(), kind, before, _clause(before.words), zone, cut)
+
+
+def _listed(clean: str, report: Report, hit: re.Match[str], rules: HonorRules) -> Iterator[Anchor]:
+    """The title of the list that the unit is said to be on, announced earlier in the sentence."""
+    begin = max(report.start, hit.start() - _BACK)
+    begin = max(begin, clean.rfind("。", begin, hit.start()) + 1)
+    span = announced(clean, begin, hit.start(), rules)
+    if span is not None:
+        before, zone = _squeeze(clean, begin, span[0], lines=False), _squeeze(clean, *span, lines=False)
+        yield Anchor(hit.group(), "listed", before, "", zone, cut=False)
 
 
 def _may_name(zone: str, kind: str, rules: HonorRules) -> bool:
@@ -94,8 +108,8 @@ def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         line = _YEAR_LINE.search(clean, hit.end(), end)
         end = line.start() if line else end
         begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
-        before = squeeze(clean, begin, hit.end(), lines=False)
-        zone = squeeze(clean, hit.end(), end, lines=False)
+        before = _squeeze(clean, begin, hit.end(), lines=False)
+        zone = _squeeze(clean, hit.end(), end, lines=False)
         yield Anchor("年", "dated", before, _clause(before.words), zone, cut=False)
 
 
@@ -105,8 +119,8 @@ def named(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
     for hit in rules.named.finditer(clean, report.start, report.end):
         start = _list_start(clean, max(report.start, hit.start() - _AHEAD), hit.start() + 1)
         begin = _sentence_start(clean, max(report.start, start - _BACK), start)
-        before = squeeze(clean, begin, start, lines=False)
-        zone = squeeze(clean, start, hit.end(), lines=False)
+        before = _squeeze(clean, begin, start, lines=False)
+        zone = _squeeze(clean, start, hit.end(), lines=False)
         yield Anchor("称号", "named", before, _clause(before.words), zone, cut=False)
 
 
@@ -121,8 +135,7 @@ def _clause(words: str) -> str:
     return words[max(map(words.rfind, _CLAUSE_MARKS)) + 1 :]
 
 
-def squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
-    """``[start, end)`` without white space, or with line breaks only."""
+def _squeeze(clean: str, start: int, end: int, *, lines: bool) -> Squeezed:
     words = _words(clean, start, end, lines=lines)
     if len(words) == end - start:
         return Squeezed(words, range(start, end))

@@ -10,7 +10,6 @@ from typing import Literal
 
 from ingest.honors.anchors import Anchor, anchors, dated, named
 from ingest.honors.levels import level_of
-from ingest.honors.listings import listings
 from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
@@ -52,12 +51,16 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
     """The titles won, in the order of the text; spans lie within the report, one honor a title and year."""
     rules = load_rules()
     found: dict[int, tuple[Honor, ...]] = {}
+    listed: list[Anchor] = []
     for anchor in chain(*(find(text, report, rules) for find in (anchors, dated, named))):
+        if anchor.kind == "listed":
+            listed.append(anchor)
+            continue
         for won in _titles_won(anchor, text, rules):
             start, end = won.span
             if found.keys().isdisjoint(range(start, end)):
                 found[start] = won.honors(report)
-    for anchor in listings(text, report, rules):
+    for anchor in listed:
         for won in _titles_won(anchor, text, rules):
             if not any(told[0].title in won.words for told in found.values()):
                 found[won.span[0]] = won.honors(report)
@@ -72,7 +75,9 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     if anchor.kind == "list" and not _announces(anchor, rules):
         return
     told = rules.told.search(anchor.clause) is not None
-    titles = TitleReader(zone, anchor.kind, rules, cut=anchor.cut, told=told).titles()
+    titles = TitleReader(
+        zone, "bestow" if anchor.kind == "listed" else anchor.kind, rules, cut=anchor.cut, told=told
+    ).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
         return

@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ingest.honors.anchors import Anchor, squeeze
 from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
-from ingest.types import Report, Text
 
-_BACK = 160
 _QUOTED = re.compile(r"[“\"「](?P<name>[^“”\"「」\n]{4,40})[”\"」]")
 _NAMED = re.compile(r"(?P<name>[^,,。;;“”\"「」的了\n]{2,40}?)(?=名单|评选|称号|荣誉|等?[,,])")
 _COUNT = re.compile(r"\d[个家名项]")
 
 
-def listings(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
-    """The titles of announcements whose sentence goes on to say that the unit is on the list."""
-    clean = text.clean
-    for word, hit in _hits(clean, report, rules):
-        begin = max(report.start, hit - _BACK)
-        begin = max(begin, clean.rfind("。", begin, hit) + 1)
-        span = _announced(clean, begin, hit, rules)
-        if span is not None:
-            before, zone = squeeze(clean, begin, span[0], lines=False), squeeze(clean, *span, lines=False)
-            yield Anchor(word, "bestow", before, "", zone, cut=False)
-
-
-def _hits(clean: str, report: Report, rules: HonorRules) -> Iterator[tuple[str, int]]:
-    """The words that say so; they are rare, so that looking for each is faster than a pattern of all."""
-    for word in rules.listed:
-        hit = clean.find(word, report.start, report.end)
-        while hit >= 0:
-            yield word, hit
-            hit = clean.find(word, hit + 1, report.end)
-
-
-def _announced(clean: str, begin: int, end: int, rules: HonorRules) -> tuple[int, int] | None:
+def announced(clean: str, begin: int, end: int, rules: HonorRules) -> tuple[int, int] | None:
     """The title that is announced in ``[begin, end)``, with its quotation marks; None where it is only proposed."""
     verb = rules.announces.search(clean, begin, end)
     if verb is None or rules.proposed.search(clean, begin, end):

@@ -14,7 +14,7 @@ from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "区县", "乡镇", "other")
-KINDS = ("bestow", "gain", "state", "build", "list")
+KINDS = ("bestow", "gain", "state", "build", "list", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,6 @@ class HonorRules:
     winners: re.Pattern[str]
     wish: re.Pattern[str]
     own: re.Pattern[str]
-    listed: tuple[str, ...]
     announces: re.Pattern[str]
     proposed: re.Pattern[str]
     told: re.Pattern[str]
@@ -252,7 +251,6 @@ def _compile(data: dict[str, object]) -> HonorRules:
         not_stated=re.compile(any_of(block.words("not_stated"))),
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         wish=re.compile(any_of((*block.words("before"), *block.words("inside"), "创建"))),
-        listed=lists.words("won"),
         announces=re.compile(any_of(lists.words("announces"))),
         proposed=re.compile(any_of(lists.words("proposed"))),
         own=re.compile(any_of(block.words("own"))),
