@@ -10,6 +10,8 @@ from ingest.language.periods import TimeExpression, resolve
 from ingest.rulefile import any_of
 from ingest.types import Period
 
+GROWTH_REACH = 30
+"""So far from a number in its sentence a word of growth is looked for."""
 TITLE_LENGTH = 36
 """Within this many characters behind a number the year of a title that it counts is looked for."""
 
@@ -37,6 +39,14 @@ def noted_title(clean: str, time: TimeExpression) -> bool:
 def is_stock(clean: str, clause: int, start: int) -> bool:
     """Whether the number at ``start`` is a total of what there is: 馆藏总量3万册, 共有网点6个."""
     return _STOCK.search(clean, max(clause, start - 12), start) is not None
+
+
+def grows(clean: str, start: int, end: int) -> bool:
+    """Whether the sentence around the number ``[start, end)`` tells growth over the year before (办案8起,同比降5%)."""
+    low, high = max(0, start - GROWTH_REACH), min(len(clean), end + GROWTH_REACH)
+    first, last = clean.rfind("。", low, start), clean.find("。", end, high)
+    around = clean[max(low, first) : high if last < 0 else last]
+    return any(word in around for word in rules().growth)
 
 
 def told_in_clause(clean: str, time: TimeExpression | None) -> bool:

@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.held import compared, is_stock, joined, moves_on, noted_title, spanned, titled, told_in_clause, won_later
+from ingest.held import (
+    compared,
+    grows,
+    is_stock,
+    joined,
+    moves_on,
+    noted_title,
+    spanned,
+    titled,
+    told_in_clause,
+    won_later,
+)
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, back_from, is_founding, resolve
 from ingest.marks import Mark, find_marks
@@ -242,6 +253,9 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
     inherited = state.paragraph or state.section
     if inherited is not None:
         return resolve(inherited, period), "section"
+    if state.before is not None and grows(clean, mention.start, mention.end):
+        state.goes_on = True
+        return resolve(state.before, period), "sentence"
     return period, "none" if period is None else "report"
 
 

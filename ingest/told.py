@@ -23,6 +23,10 @@ class Told:
     """Of a title's year or of years behind 其中: the time that holds again when their clause ends."""
     told: TimeExpression | None = None
     """The last single year of this line, which a date without a year takes."""
+    before: TimeExpression | None = None
+    """The single year of the sentence before, which growth told without a time is about (破案80起,同比下降5%)."""
+    goes_on: bool = False
+    """Whether this sentence told such growth, so that the next may go on with its year."""
     titled: bool = False
     nested: int = 0
     """Times of a clause that begins with 其中: several of them break one figure up by year."""
@@ -51,9 +55,13 @@ class Told:
         self.quoted, self.carried, self.summed = False, None, False
         self.years.clear()
         if not clean.startswith("其中", position):
-            self.time = None
+            one = self.time is not None and self.time.kind == "years" and self.time.first == self.time.last
+            if self.time is not None or not self.goes_on:
+                self.before = self.time if one else None
+            self.time, self.goes_on = None, False
 
     def end_line(self, clean: str, position: int) -> None:
         """Forget what holds for a line only."""
         self.end_sentence(clean, position)
         self.time, self.paragraph, self.told, self.line_start = None, None, None, position
+        self.before = None

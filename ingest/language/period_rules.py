@@ -32,6 +32,7 @@ class PeriodRules:
     total_except: tuple[str, ...]
     founded_before: tuple[str, ...]
     founded_after: tuple[str, ...]
+    growth: tuple[str, ...]
     won: tuple[str, ...]
     staff_shifts: tuple[str, ...]
     staff_held: tuple[str, ...]
@@ -72,6 +73,7 @@ def load_rules(path: Path = RULES_PATH) -> PeriodRules:
         total_except=_words(file, "total.except"),
         founded_before=_words(file, "founded.before"),
         founded_after=_words(file, "founded.after"),
+        growth=_words(file, "growth.words"),
         won=_words(file, "won.words"),
         staff_shifts=_words(file, "staff.shifts"),
         staff_held=_words(file, "staff.held"),

@@ -76,6 +76,13 @@ def test_a_custom_holds_until_its_first_figure():
     assert [t.per for t in found] == ["year", "total"]
 
 
+def test_growth_goes_on_from_sentence_to_sentence():
+    raw = "全站2012年受理60件。破案40起,同比下降5%。罚款3万元,较上年减少2成。走访80户。"
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("40起", "3万元", "80户")]
+    found = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, Period(2013, 2013)), mentions)
+    assert [t.period.start for t in found if t.period] == [2012, 2012, 2013]
+
+
 @pytest.mark.parametrize("raw", ["2008年和2009年分别投入3万元、5万元。", "2008年、2009年投入依次为3万元、5万元。"])
 def test_values_shared_out_among_listed_years(raw):
     mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("3万元", "5万元")]
