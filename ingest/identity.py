@@ -41,6 +41,8 @@ HEAD_LENGTH = 2
 """A headline's name and the one that it shortens begin with the same characters."""
 INTRODUCTION = 3
 """What a name weighs more that opens the text or is introduced by its founding."""
+TIME_WORDS = 8
+"""Words of time before the first subject (近年来,) are no longer than this, in characters."""
 LEAD_WEIGHT = 4
 """What a name in the opening weighs against one behind it."""
 TITLES = 120
@@ -220,7 +222,7 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
         chosen, weights = (blank, _weights(blank, clean, start)) if blank or not kinds else (real, weights)
     prose = next((line.start for line in lines_of(clean, start, end) if "。" in line.text and not line.chrome), body)
     for c in real:
-        weights[c.name] += INTRODUCTION * ((c.start == prose) + (_FOUNDED.match(clean, c.end) is not None))
+        weights[c.name] += INTRODUCTION * (_opens(clean, prose, c.start) + (_FOUNDED.match(clean, c.end) is not None))
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
 
 
@@ -234,6 +236,11 @@ def _glued() -> re.Pattern[str]:
         rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-]\s)(?:基本情况|概况|简介|[_|-])?"
         rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=\s?(?:{after}))"
     )
+
+
+def _opens(clean: str, prose: int, start: int) -> bool:
+    """Whether the first sentence has its first subject at ``start``, behind words of time at most (近年来,)."""
+    return start == prose or (prose < start <= prose + TIME_WORDS and clean[start - 1] == ",")
 
 
 def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: int) -> bool:
