@@ -205,14 +205,15 @@ class _Won:
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
-        told = (name, giver, *reversed(self.leads), self.body() or "", *reversed(venues), self._stated_before())
+        told = (name, giver, *reversed(self.leads), self.body() or "", *reversed(venues), *self._stated_before())
         return level_of(told, self.rules)
 
-    def _stated_before(self) -> str:
-        """The title before one without a level in what a unit is said to be (是市平安校园、先进单位)."""
+    def _stated_before(self) -> tuple[str, ...]:
+        """The titles before one without a level in what a unit is said to be (是市平安校园、先进单位), nearest first."""
         if self.anchor.kind != "state":
-            return ""
-        return _SEPARATORS.split(self.anchor.zone.words[: self.title.start].rstrip("、和"))[-1]
+            return ()
+        stated = _SEPARATORS.split(self.anchor.zone.words[: self.title.start].rstrip("、和"))
+        return tuple(title[:-_NOUN] for title in reversed(stated))
 
     def years(self, period: Period | None) -> Years:
         """The years in the title, else in brackets behind it, else the ones that govern its clause."""

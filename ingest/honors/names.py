@@ -67,7 +67,7 @@ class Names:
         if len(words) == 3 and words.endswith("先进"):
             return False
         whole_quotes = words.count("“") == words.count("”") and words.count('"') % 2 == 0
-        return whole_quotes and self.rules.inside.search(words) is None
+        return whole_quotes and self.rules.inside.search(self.rules.works_listed.sub("", words)) is None
 
     def placed(self, words: str) -> bool:
         """Whether the words begin with a level or a place, as a title does that is only stated."""

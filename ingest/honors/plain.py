@@ -9,6 +9,8 @@ from ingest.honors.pieces import Piece, Title
 
 _CLAUSE_END = re.compile(r"等?(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
+_OF = re.compile("(?<!满意)的")
+"""What makes a stated name a description (是全县办学最久的中学)."""
 _LOOKS = 3
 """How often a name's end is looked for behind its first."""
 _NAME = 6
@@ -124,17 +126,17 @@ class PlainTitles(Names):
             return None
         if not self.nameable(words) or self.counted_or_blocked(words, rest):
             return None
-        placed = self.placed(words) or self._listed_on(lead, first)
+        placed = self.placed(words) or self._listed_on(lead, first) or self.placed(self.zone[lead:start])
         if self.kind in ("state", "build") and (words.endswith("先进") or not placed):
             return None
-        if self.kind == "state" and self.rules.not_stated.search(words):
+        if self.kind == "state" and (self.rules.not_stated.search(words) or _OF.search(words)):
             return None
         if self.kind == "dated":
             listed = first or self.zone[lead - 1] == "、"
             return Title(start, end, lead, False) if listed and lead == start and self._stands_alone(end) else None
         rules = self.rules
         follows = rules.tail.match(rest) or rules.join.match(rest) or self.names_winner(words, rest)
-        free = self.kind == "list" or (first and self.kind != "gain")
+        free = self.kind == "list" or (first and self.kind not in ("gain", "state"))
         return Title(start, end, lead, False) if free or follows else None
 
     def _listed_on(self, lead: int, first: bool) -> bool:

@@ -11,6 +11,11 @@ _JUNK = re.compile(r"[。,,、;;?!?!<>|]")
 _LATIN_ASIDE = re.compile(r"[((][^\u4e00-\u9fff\d]+[))]$")
 """Pinyin that a mirror leaves behind a character."""
 _NEXT_QUOTES = ("“", "、“", '、"', "、「")
+_LAST_QUOTES = ("”", "”、", '"、', "」、")
+_OPENING = ("“", '"', "「")
+_WORKED_FOR = ("创建", "争创")
+_OWN_NAME = 5
+"""Fewest characters of a quotation that the next one does not go on with (“五五”“普法”先进集体)."""
 
 
 class QuotedTitles(PlainTitles):
@@ -39,23 +44,27 @@ class QuotedTitles(PlainTitles):
         called = rules.called.match(after) is not None
         if self.ends_in_title(content):
             return True
-        if self.continues(after):
+        if self.continues(after) and not (len(content) >= _OWN_NAME and after.startswith(_OPENING)):
             return False
         if lead and self.ends_in_title(lead):
             return False
         if called:
             return not _JUNK.search(content) and self.kind != "state"
         free = self.kind == "bestow" and self.zone[start - 1] != "《" and not _JUNK.search(content)
-        if not first and self._between_quotes(start, end):
-            return True
+        if not first and (self._between_quotes(start, end) or self._beside_quotes(start, lead)):
+            return not _JUNK.search(content) and not content.startswith(_WORKED_FOR)
         if free and not first:
             return rules.called.search(self.zone, end) is not None
-        return free and rules.tail.match(after) is not None and not content.startswith(("创建", "争创"))
+        return free and rules.tail.match(after) is not None and not content.startswith(_WORKED_FOR)
 
     def _between_quotes(self, start: int, end: int) -> bool:
         """Whether another quotation of the list follows one that a title's noun ends, such as 单位."""
         follows = self.zone.startswith(_NEXT_QUOTES, end + 1)
         return follows and self.rules.noun_end.search(self.zone, start, end) is not None
+
+    def _beside_quotes(self, start: int, lead: str) -> bool:
+        """Whether a quotation follows another one of the list at once, as a title that no rule knows."""
+        return not lead and self.kind != "build" and self.zone.endswith(_LAST_QUOTES, 0, start - 1)
 
     def _split_inside(self, start: int, end: int) -> list[tuple[int, int]]:
         """One quotation may hold several titles."""

@@ -48,6 +48,10 @@ class HonorRules:
     title_end: re.Pattern[str]
     further_end: re.Pattern[str]
     noun_end: re.Pattern[str]
+    any_noun_end: re.Pattern[str]
+    institution: re.Pattern[str]
+    work_end: re.Pattern[str]
+    works_listed: re.Pattern[str]
     bare: re.Pattern[str]
     contest: re.Pattern[str]
     not_titles: frozenset[str]
@@ -232,6 +236,10 @@ def _compile(data: dict[str, object]) -> HonorRules:
         title_end=title_end(titles.words),
         further_end=further_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
         noun_end=re.compile(f"{any_of(noun for noun in titles.words('nouns') if len(noun) > 1)}$"),
+        any_noun_end=re.compile(f"{any_of(titles.words('nouns'))}$"),
+        institution=re.compile(f"{any_of((*bodies.words('endings'), *bodies.words('institutions')))}$"),
+        work_end=re.compile(f"{any_of(titles.words('works'))}$"),
+        works_listed=re.compile(f"(?<={')等|(?<='.join(titles.words('works'))})等"),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
         contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
         not_titles=frozenset(titles.words("not_titles")),

@@ -15,8 +15,14 @@ from ingest.honors.rules import HonorRules
 _ENUMERATOR = re.compile(r"[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[))..]?|其中|包括")
 _LABEL = 12  # most characters of a winner's name or a heading before a colon within a list
 _MAX_MISSES = 3
+_MAX_WITHIN = 12
+"""Most pieces between two 、 that are no titles by their own words, such as works that one 先进集体 ends."""
 _UNKNOWN = (4, 16)
 """Fewest and most characters of a name that no rule knows."""
+_PLACE = 5
+"""Characters within which such a name says its level or place."""
+_GRADE = re.compile("[特一二三四]级")
+"""A mere grade, where it is only stated (是国家二级档案馆)."""
 _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
@@ -38,8 +44,8 @@ class TitleReader(QuotedTitles):
     def titles(self) -> list[Title]:
         """The titles in order; empty where the verb names none."""
         found: list[Title] = []
-        misses, closed = 0, False
-        missed: Piece | None = None
+        missed: list[Piece] = []
+        closed = False
         for piece in pieces(self.zone):
             if _ENUMERATOR.fullmatch(self.zone, piece.start, piece.end):
                 continue
@@ -47,16 +53,12 @@ class TitleReader(QuotedTitles):
                 break
             titles = self._in_piece(piece, first=not found)
             if titles:
-                if missed is not None and piece.before == "、":
-                    found += self._joined(titles, missed, bool(found))
-                else:
-                    found += titles
-                misses, missed, closed = 0, None, closed or self._closes(titles[-1], piece)
+                found += self._joined(titles, missed, bool(found)) if piece.before == "、" else titles
+                missed, closed = [], closed or self._closes(titles[-1], piece)
                 continue
-            misses += 1
-            if self._hopeless(piece, misses, bool(found)):
+            missed.append(piece)
+            if self._hopeless(piece, len(missed), bool(found)):
                 break
-            missed = piece if missed is None else Piece(missed.start, piece.end, missed.before, ())
         return found
 
     # Where the list ends.
@@ -81,11 +83,14 @@ class TitleReader(QuotedTitles):
         if self.kind == "list":
             label = self.zone[piece.end : piece.end + 1] in _COLONS and piece.end - piece.start <= _LABEL
             return misses > _MAX_MISSES or (found and not only_dates and not label)
-        if misses > _MAX_MISSES or self.kind in ("build", "dated"):
-            return True
-        if self.kind == "state" and not self.opens_with_level(start):
-            return True
         mark = self.zone[piece.end : piece.end + 1]
+        within = mark == "、" and piece.before in _BREAKS and piece.end - piece.start <= MAX_HEAD
+        if misses > (_MAX_WITHIN if within else _MAX_MISSES) or self.kind in ("build", "dated"):
+            return True
+        if self.kind == "state" and not self.placed(self.zone[start : start + _PLACE]):
+            return True
+        if found and mark == "、" and self.rules.work_end.search(self.zone, piece.start, piece.end):
+            return False
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False
         comma = piece.before not in _BREAKS or mark not in _BREAKS
@@ -111,7 +116,9 @@ class TitleReader(QuotedTitles):
     # Pieces.
 
     def _in_piece(self, piece: Piece, first: bool) -> list[Title]:
-        quoted = [title for quote in piece.quotes for title in self._quoted(quote, piece, first)]
+        quoted: list[Title] = []
+        for quote in piece.quotes:
+            quoted += self._quoted(quote, piece, first and not quoted)
         if quoted:
             return [*self._before_quotes(piece, quoted[0], first), *quoted]
         if any(self._apart(quote, piece) for quote in piece.quotes):
@@ -124,23 +131,45 @@ class TitleReader(QuotedTitles):
             return False
         return not self.zone.startswith(_CONTESTS, quote[1]) or not self.continues(self.zone[quote[1] : piece.end])
 
-    def _joined(self, titles: list[Title], missed: Piece, listed: bool) -> list[Title]:
+    def _joined(self, titles: list[Title], missed: list[Piece], listed: bool) -> list[Title]:
         """The titles with what stands before them in the list and is no title by its own words.
 
-        It is a name that no rule knows between two titles, the first half of a title that holds 、 itself
+        It is a name that no rule knows, the first half of a title that holds 、 itself
         (全省思想政治工作、精神文明建设先进单位), or the first of its levels (省、市级文明单位).
         """
+        named: list[Title] = []
+        head: int | None = None
+        for piece in missed:
+            start = self.skip_leads(piece.start, piece.end)
+            if self._named(start, piece) or (listed and head is None and self._unknown(start, piece)):
+                named.append(Title(start, piece.end, piece.start, False))
+                head = None
+            elif head is None:
+                head = piece.start
+        return named + (titles if head is None else self._with_head(titles, head, missed[-1].end))
+
+    def _with_head(self, titles: list[Title], head: int, end: int) -> list[Title]:
+        """The titles where the words from ``head`` to ``end`` are the beginning of the first, else as they are."""
         first = titles[0]
-        start = self.skip_leads(missed.start, missed.end)
-        if self._only_level(start, missed.end):
+        start = self.skip_leads(head, end)
+        if self._only_level(start, end):
             return [Title(first.start if first.quoted else start, first.end, start, first.quoted), *titles[1:]]
-        if listed and self._unknown(start, missed):
-            return [Title(start, missed.end, missed.start, False), *titles]
         if first.quoted or self.opens_with_level(first.start):
             return titles
         if first.start - start > MAX_HEAD or not self.opens_with_level(start):
             return titles
-        return [Title(start, first.end, missed.start, False), *titles[1:]]
+        return [Title(start, first.end, head, False), *titles[1:]]
+
+    def _named(self, start: int, piece: Piece) -> bool:
+        """Whether a piece in front of a title is another one with a level and a noun (国家二级博物馆、…)."""
+        words = self.zone[start : piece.end]
+        if not _UNKNOWN[0] <= len(words) <= _UNKNOWN[1] or not self.placed(words[:_PLACE]):
+            return False
+        if self.kind == "state" and _GRADE.search(words):
+            return False
+        if self.rules.any_noun_end.search(words) is None or self.rules.institution.search(words):
+            return False
+        return not VAGUE.search(words) and self.nameable(words) and not self.rules.not_stated.search(words)
 
     def _only_level(self, start: int, end: int) -> bool:
         return self.rules.level_only.fullmatch(self.zone, start, end) is not None

@@ -34,6 +34,9 @@ _RADICALS = dict(
     )
 )
 
+# Prime marks for quotation marks, as converters of PDF write them.
+_QUOTES = {0x301D: "“", 0x301E: "”"}
+
 # Blanks that are not U+0020. Line ends stay what they are: rules need them.
 _BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 
@@ -47,6 +50,7 @@ def _fold_table() -> dict[int, str]:
                 table[code] = folded
     table.update({ord(radical): character for radical, character in _RADICALS.items()})
     table.update(_BLANKS)
+    table.update(_QUOTES)
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))  # lone surrogates: no converter takes them
     return table
 
