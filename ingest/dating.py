@@ -29,6 +29,8 @@ _LABELLED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\s?[年.\-/]\s?(?P<month>[01]?[0-9])(?![0-9])"
 )
 """A date behind its label in a line under the text: (撰稿:张三 日期:2023.11.6)."""
+_OWN = re.compile(r"我[们局校院站处行所村镇乡厂馆园队段矿厅委办司社公单街中]|本[局校院处行所村镇乡厂馆园队段矿单]")
+"""The unit speaks of itself; where none does, another tells of it, when its page is put up."""
 _MONTH = re.compile(r"[(]?\s?(?P<year>(?:19|20)[0-9]{2})\s?[.\-/]\s?(?P<month>[01]?[0-9])\s?[)]?")
 """A line that is a year and a month without their words: 2023.11."""
 
@@ -49,7 +51,9 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     if told.stated is not None and _agrees(told.stated, signed):
         return told.stated
     if signed is None and titled is None:
-        present = posted and tells_present(lines, posted[0], told.current or told.former)
+        present = posted and tells_present(
+            lines, posted[0], told.current or told.former or not _OWN.search(clean, start, end)
+        )
         return _reported(told, posted[0]) if present else _undated(told)
     if signed is None or signed.first is None:
         return None

@@ -254,6 +254,8 @@ def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lea
             break
         if time.kind != "years" or time.first is None or time.last is None or _wins(clean, time):
             continue
+        if time.month is not None and clean[time.end - 1] == "日":
+            continue  # the day of one event
         opened = _OPENS.search(clean[max(0, time.start - 40) : time.start])
         if not opened or not _OPENING_YEAR.match(clean, time.end):
             return None

@@ -58,6 +58,7 @@ _INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|�
 _TOWARDS = ("到", "赴", "往", "去", "向", "对", "与", "被", "给")
 """Before a name these say that it is another's."""
 _FOUNDED = re.compile(r",?\s?(?:成立于|始建|建制于|创建于|创办于|组建于|位于|地处|坐落|现有|下辖)")
+_FULL = re.compile(r"全[名称][为是:]?(?P<name>[^\s,。;:、()“”]{4,26})")
 _DEFINED = re.compile(r"\((?:以下|下)?简?称:?[“\"]?([^()“”\"]{2,14})[”\"]?\)")
 
 
@@ -75,6 +76,7 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     if chosen is None:
         return None
     chosen = _with_town(_defined(chosen, clean, start, end), clean, start, end)
+    chosen = _prefixed(chosen, _body_subjects(clean, start, end))
     if _SHORT.match(chosen.name):
         chosen = _placed(_fuller(chosen, _body_subjects(clean, start, end)), clean, start, end)
     return chosen.start, chosen.end
@@ -135,13 +137,22 @@ def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
         full = trimmed(max(place, start), clean[max(place, start) : found.start()].rstrip())
         if len(full.name) > len(chosen.name) and suffixed(full.name):
             return full
-    return chosen
+    said = _FULL.search(clean, start, stop) if clean.find("全", start, stop) >= 0 else None
+    if said is None or not suffixed(said["name"]):
+        return chosen
+    return Candidate(*said.span("name"), said["name"])
 
 
 def _fuller(short: Candidate, body: Sequence[Candidate]) -> Candidate:
     """The longest name of the body that the title's shortens (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
     longer = [c for c in body if not c.blank and len(c.name) > len(short.name) and _shortens(short, c)]
     full = [c for c in longer if _PLACE.search(c.name[:-1]) or c.name.endswith(short.name)]
+    return max(full, key=lambda c: len(c.name), default=short)
+
+
+def _prefixed(short: Candidate, body: Sequence[Candidate]) -> Candidate:
+    """The body's name that puts the unit above it before the chosen one (东山银行柳河市分行, for 柳河市分行)."""
+    full = [c for c in body if not c.blank and c.name.endswith(short.name)]
     return max(full, key=lambda c: len(c.name), default=short)
 
 
@@ -233,8 +244,8 @@ def _glued() -> re.Pattern[str]:
     nouns = any_of(word for word in rules.title_nouns if len(word) > 1)
     after = any_of([*rules.unit_after, *rules.title_follow])
     return re.compile(
-        rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-]\s)(?:基本情况|概况|简介|[_|-])?"
-        rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=\s?(?:{after}))"
+        rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-\u4e00-\u9fff]\s|授予|命名)(?:基本情况|概况|简介|[_|-])?"
+        rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=“|\s?(?:{after}))"
     )
 
 

@@ -21,15 +21,52 @@ NAME_CHARACTER = r"[^\s,。;:、!?“”\"《》()的了和与及>—]"
 BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|年)")
+_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|年)|[Xx×*#]年")
 _BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{BRANCH}]\)")
-_TITLED = re.compile(r".{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
+_TITLED = re.compile(r".*[】\]]|.{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
 """A title to which the name is glued."""
 _NEW = re.compile(r"(?<![区县市镇乡道路])新建(?![区县])")
 """新建 as a verb; behind a place it is one's name (兴隆路街道新建社区)."""
-_NO_BRANCH = r"(?!分[行局公支校院社]|(?:股份)?有限)"
+NO_BRANCH = r"(?!分[行局公支校院社]|(?:股份)?有限)"
+_GOES_ON = (
+    "服务",
+    "建",
+    "总",
+    "设",
+    "分",
+    "党",
+    "机关",
+    "组织",
+    "文明",
+    "精神文明",
+    "实验",
+    "经",
+    "应",
+    "公",
+    "能",
+    "干部",
+)
+"""Words that follow a subject, but are part of longer names, too: 社区|服务中心."""
+_NAMED_SO = (
+    "团结",
+    "联合",
+    "创新",
+    "发挥",
+    "创建",
+    "开展",
+    "第一时间",
+    "立足",
+    "牢记",
+    "今年",
+    "去年",
+    "多年",
+    "每年",
+    "近年来",
+)
+_STREETS = ("路", "街", "大道")
+"""What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
 _PLACE_ENDS = "市县区州镇乡村"
-OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一")
+OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
 _OFFICE = re.compile(
     r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
 )
@@ -64,7 +101,12 @@ def is_name(name: str, stated: bool = False) -> bool:
     rules = report_rules()
     if len(name) < 3 or name.startswith(OWN) or name in rules.unit_generic:
         return False
-    if (not stated and _kind_alone().fullmatch(name)) or _AMOUNT.search(name) or _COUNTED.search(name):
+    if (
+        (not stated and _kind_alone().fullmatch(name))
+        or _titled_kind().fullmatch(name)
+        or _AMOUNT.search(name)
+        or _COUNTED.search(name)
+    ):
         return False
     return not name.endswith(rules.level_kinds) and others().search(name) is None and _NEW.search(name) is None
 
@@ -73,6 +115,19 @@ def is_name(name: str, stated: bool = False) -> bool:
 def _kind_alone() -> re.Pattern[str]:
     """What names but a kind of unit: 管理局有限公司."""
     return re.compile(f"(?:{any_suffix()})+")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """A verb, with which no name begins in running text: 依托公共法律服务站."""
+    kept = (*_GOES_ON, *_NAMED_SO)
+    return re.compile(any_of(word for word in report_rules().unit_after if len(word) > 1 and word not in kept))
+
+
+@cache
+def _titled_kind() -> re.Pattern[str]:
+    """What names a title: 省级绿色学校."""
+    return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}")
 
 
 @cache
@@ -97,6 +152,7 @@ def trimmed(start: int, name: str) -> Candidate:
     """The candidate without the words that running text puts before a name (两年来, 作为)."""
     edge = _edge().match(name)
     cut = edge.end() if edge else 0
+    cut = 0 if name.startswith(_STREETS, cut) else cut
     title = _TITLED.match(name, cut)
     cut = title.end() if title is not None and title.end() < len(name) else cut
     return Candidate(start + cut, start + len(name), name[cut:])
@@ -104,7 +160,7 @@ def trimmed(start: int, name: str) -> Candidate:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?:[_|-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
+    return re.compile(rf"(?:[_|@·•◆★●■▲◎※▢-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
 
 
 def names_unit(text: str) -> bool:
@@ -130,10 +186,10 @@ def _subject(first: bool = False) -> re.Pattern[str]:
 
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
-    edge = "" if first else r"[\n。,;:(“—来](?:(?<!来)|(?<=[年以]来))"
+    edge = "" if first else r"[\n。,;:()“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
         rf"{edge}[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last_characters()}])"
-        rf"(?=\s?(?:{_verb()})){_NO_BRANCH}"
+        rf"(?=\s?(?:{_verb()})){NO_BRANCH}"
     )
 
 
@@ -201,6 +257,9 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
             if whole is None:
                 continue
             name = whole.group()
+        elif clean.startswith(_GOES_ON, start + len(name)):
+            longer = _longer().match(clean, start, end)
+            name = longer.group() if longer is not None and is_name(longer.group()) else name
         stop = start + len(name)
         if _OFFICE.match(clean, stop):
             continue
@@ -211,6 +270,13 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
 
 
 @cache
+def _longer() -> re.Pattern[str]:
+    """The longest subject before a verb that is no name's beginning: 石桥社区服务中心坚持…, not 石桥社区."""
+    long = any_of(word for word in report_rules().unit_after if len(word) > 1 and not word.startswith(_GOES_ON))
+    return re.compile(rf"{NAME_CHARACTER}{{2,{NAME_LENGTH}}}{any_suffix()}(?=\s?(?:,|自|在|以|被|位|是|{long}))")
+
+
+@cache
 def _whole() -> re.Pattern[str]:
     """A subject up to a whole suffix, where its place has a verb's first character behind it (柳河市机关幼儿园)."""
-    return re.compile(rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}(?=\s?(?:{_verb()})){_NO_BRANCH}")
+    return re.compile(rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}(?=\s?(?:{_verb()})){NO_BRANCH}")

@@ -22,7 +22,8 @@ _MONTH = r"(?:(?P<mark>[-./])\s?(?P<month>[01]?[0-9])\s?[-./]|年\s?(?P<named>[0
 _DATE = rf"(?P<year>(?:19|20)[0-9]{{2}})\s?{_MONTH}\s?[0-3]?[0-9](?![0-9])日?"
 _DAY_FIRST = r"(?<![0-9.])[0-3]?[0-9][./-](?P<second>[01]?[0-9])[./-](?P<last>20[0-9]{2})(?![0-9])"
 _DATED = re.compile(rf"{_DATE}|{_DAY_FIRST}")
-_CLOCK = re.compile(r"\s{0,4}[012]?[0-9]:[0-5][0-9]")
+_CLOCK = re.compile(r"\s{0,4}[012]?[0-9]:[0-5][0-9]|\s[012][0-9]\s[0-5][0-9](?![0-9])")
+_CLOCKED = re.compile(r"[-/.年月日 ][0-9]{1,2}日?\s{1,4}[012]?[0-9][: ][0-5][0-9]")
 _ALONE = re.compile(r"[\s\[【(@]*")
 _DAY = re.compile(r"(?<![年0-9])[01]?[0-9]月[0-3]?[0-9]日")
 _CLOSING = re.compile(r"[\s\])】]*")
@@ -39,11 +40,11 @@ class Posting:
 
 
 def postings(lines: Sequence[Line]) -> list[Posting]:
-    """The stamps in the lines above the text's last prose, in order: behind a label or with a clock, in a web page's
-    spelling on a line of their own, in brackets at a headline's end, or in a line of furniture."""
-    prose = next((line.start for line in reversed(lines) if _prose(line)), None)
-    head = lines[:HEAD_LINES] if prose is None else [line for line in lines[:HEAD_LINES] if line.start < prose]
-    return [posting for line in head if (posting := _posting(line)) is not None]
+    """The stamps in the lines above the text's last prose, in order, and those with a clock under it: behind a label or
+    with a clock, in a web page's spelling on a line of their own, in brackets at a headline's end, or in furniture."""
+    prose = next((place for place in reversed(range(len(lines))) if _prose(lines[place])), len(lines))
+    head, tail = lines[: min(prose, HEAD_LINES)], [line for line in lines[prose + 1 :] if _CLOCKED.search(line.text)]
+    return [posting for line in (*head, *tail[:HEAD_LINES]) if (posting := _posting(line)) is not None]
 
 
 def tells_present(lines: Sequence[Line], posted: Posting, present: bool) -> bool:

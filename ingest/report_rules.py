@@ -35,6 +35,7 @@ class ReportRules:
     self_owned: Words
     unit_suffixes: Words
     unit_generic: Words
+    unit_adjectives: Words
     unit_others: Words
     unit_before: Words
     unit_after: Words

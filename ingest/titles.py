@@ -12,11 +12,11 @@ from ingest.names import (
     BRANCH,
     NAME_CHARACTER,
     NAME_LENGTH,
+    NO_BRANCH,
     Candidate,
     any_suffix,
     candidates,
     is_name,
-    last_characters,
     trimmed,
 )
 from ingest.report_rules import report_rules
@@ -86,10 +86,9 @@ def signature_names(lines: Iterable[Line]) -> Iterator[Candidate]:
 def _headline() -> re.Pattern[str]:
     """A headline's first words, or those behind a dash, up to what may be a name's end with a verb, a colon or a
     quotation behind it (县医院:喜获…; 石门村“三大变”)."""
-    after, last = any_of(report_rules().unit_after), last_characters()
-    return re.compile(
-        rf"(?:^|[—!:\s|_](?=[^—!:\s|_]))(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last}])(?=:\S|“|关于|\s?(?:{after}))"
-    )
+    after = any_of(report_rules().unit_after)
+    name = rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}"
+    return re.compile(rf"(?:^|[—!:\s|_](?=[^—!:\s|_]))(?P<name>{name})(?=:\S|“|关于|\s?(?:{after})){NO_BRANCH}")
 
 
 def headline_name(lines: Iterable[Line], kinds: tuple[str, ...]) -> Candidate | None:

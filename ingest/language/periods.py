@@ -110,7 +110,7 @@ def _beginnings() -> re.Pattern[str]:
     look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:\s?年|个年|月|[\-—~至到][0-9]))")
     look("12", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
     look(counts, rf"(?=[{counts}]{{0,2}}(?:\s?年|个年))")
-    look("一二", rf"(?=[九〇零○Oo](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
+    look("一二", rf"(?=[九〇零○Oo0](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
     look(lost, "")
     look("年", "(?=[以,0-9])")
     look("近这前", rf"(?=[1-9{counts}])")
@@ -246,7 +246,7 @@ def _founded_after() -> re.Pattern[str]:
     """A founding that ends its clause (1958年3月由三校合并成立); with an object it is work (2009年成立服务队3支)."""
     return re.compile(
         rf"(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[^,。;、]{{0,8}}?(?:{any_of(rules().founded_after)})"
-        r"(?:而成|[为成][^,。;、]{2,14})?(?=[,。;、\s的]|$)"
+        r"(?:而成|[为成][^,。;、]{2,14})?(?=[,。;、\s的时]|$)"
     )
 
 
