@@ -21,6 +21,7 @@ _BEYOND = 48
 _GOING = 4
 _CLAUSE_ENDS = ",。;:!?"
 _CLAUSE_END = re.compile("(?<![0-9]),|,(?![0-9])|[。;:!?]")
+_NOUN_END = re.compile("[、(]")
 _REST_END = re.compile("[,。;!?]")
 
 
@@ -62,7 +63,7 @@ class Frame:
             and (not self.ends or near.before.endswith(self.ends))
             and (not self.begins or near.after.startswith(self.begins))
             and (not self.opens or not near.clause)
-            and (not self.going or len(near.rest.partition("、")[0]) > _GOING)
+            and (not self.going or len(_NOUN_END.split(near.rest, 1)[0]) > _GOING)
             and (not self.earlier or any(word in near.clause for word in self.earlier))
             and (not self.later or any(word in near.rest for word in self.later))
             and (not self.back or any(word in near.back for word in self.back))

@@ -41,7 +41,7 @@ _ARABIC = re.compile(
     r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])(?:[.,](?=%))?"  # 98.6.%: a stray point
     rf"(?:[ \n]?(?P<inner>[多余馀佘几来])?"
     rf"(?P<scale>(?:个多?(?=亿(?![元吨级])))?{_SCALE}(?:[多余馀]?{_SCALE}){{0,2}}))?"
-    r"(?P<more>[ \n]?[多余馀佘几来]|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
+    r"(?P<more>[ ]?[多余馀佘几来]|\n[多余馀佘几来](?!方)|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
 )
 # 3万5千, 1亿2000万, 1亿2千多万, 8万5000元: a number with a lower multiplier, or with none, follows.
 _CHAINED = re.compile(
