@@ -60,7 +60,7 @@ class Exclusions:
         abstract = any_of(file.words("one.abstract"))
         self._abstract = re.compile(abstract)
         self._praised = re.compile(
-            rf"(?:[^,。;:!?\n()0-9的、{SPELLED}][^,。;:!?\n()0-9的、]{{1,8}}、){{1,6}}[^,。;:!?\n()、]{{0,14}}?的[^,。;:!?\n()、]{{0,10}}?(?:{abstract})"
+            rf"(?:[^,。;:!?\n()0-9的、{SPELLED}][^,。;:!?\n()0-9的、]{{1,8}}、){{1,6}}(?![0-9{SPELLED}])[^,。;:!?\n()、]{{0,14}}?的[^,。;:!?\n()、]{{0,10}}?(?:{abstract})"
         )
         self._outcome = re.compile(any_of(file.words("one.outcomes")))
         self._outcome_never = frozenset(file.words("one.outcomes_never"))

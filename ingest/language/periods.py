@@ -163,7 +163,8 @@ def _expression(m: re.Match[str]) -> TimeExpression | None:
         return TimeExpression(*span, "placeholder")
     if counted := m["back"] or m["recently"]:
         near = m.group().startswith(("近", "最近", "过去"))
-        return TimeExpression(*span, "near" if near else "back", count=_count(counted))
+        more = "年多" in m.group()  # 三年多来 reaches into a fourth
+        return TimeExpression(*span, "near" if near else "back", count=_count(counted) + more)
     if m["bare"]:
         return TimeExpression(*span, "span", count=_count(m["bare"]))
     if m["plan"]:
