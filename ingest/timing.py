@@ -45,6 +45,8 @@ _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三�
 _CONTINUED = re.compile(r"([两三四五六七八九十2-9])年")
 """Behind 连续: the figure holds for several years, whatever year the sentences before told of."""
 _SUMMED = ("累计", "累积", "先后")
+_EVENTS = ("场", "期", "回", "场次")
+"""Counted like 次: 每年演出30场,比赛2次 is one custom."""
 _SHARED = re.compile(r"分别|依次")
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
@@ -52,7 +54,9 @@ _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
 _MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
 """Behind a year: it is the base of a multiple (是2010年的3倍), not the value's own."""
-_GROWN = re.compile(r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)")
+_GROWN = re.compile(
+    r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)|(?:较|比)[^,。;]{1,6}[多少][^,。;的]"
+)
 """A clause that goes on about the figure of the clause before: 人均收入2万元,较上年增加1000元."""
 _TITLE_WON = re.compile(r"荣获|获得|评为|授予|命名|称号|表彰")
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
@@ -152,6 +156,8 @@ def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
         state.paragraph, state.outer, state.titled = None, None, won
         told = None if clean.startswith(",", years.end()) else back_from(end, years[1])
         state.time, state.time_in_clause = told, told is not None
+    if state.per == "person" and rules().per[word] == "total" and word != "连续":
+        return  # 人均每学期读书3本
     average = "均" in word
     state.average = average
     state.per = rules().per[word]
@@ -273,7 +279,8 @@ def _shared_out(state: Told, clean: str, mention: _Placed) -> int | None:
 
 def _per(state: Told, clean: str, mention: _Placed) -> Per:
     after = clean[mention.end : mention.end + 2]
-    if ("/" in after or "每" in after) and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):
+    parted = "/" in after or ("每" in after and mention.unit not in ("人", "户"))  # 老人143名每人发放…
+    if parted and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):
         return _ONCE[slash[1]]
     before = clean[max(state.clause_start, mention.start - 3) : mention.start]
     if ("每" in before or "一" in before) and (once := _ONCE_EVERY.search(before)):
@@ -286,7 +293,8 @@ def _per(state: Told, clean: str, mention: _Placed) -> Per:
         return "total"
     if state.per == "day" and mention.unit == "人" and on_shift(clean, state.clause_start, mention.start):
         return "total"
-    if state.per is None and state.custom not in (None, mention.unit):
+    unit = "次" if mention.unit in _EVENTS else mention.unit
+    if state.per is None and state.custom not in (None, unit):
         state.carried = None
-    state.custom = state.custom if state.stressed else mention.unit
+    state.custom = state.custom if state.stressed else unit
     return state.per or state.carried or "total"

@@ -76,6 +76,13 @@ def test_a_custom_holds_until_its_first_figure():
     assert [t.per for t in found] == ["year", "total"]
 
 
+def test_a_custom_holds_on_for_what_is_counted_alike():
+    raw = "每年演出30场,比赛12次,送书60册。"
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("30场", "12次", "60册")]
+    found = time_mentions(prepare(raw), Report(1, 0, len(raw), None, None, Period(2010, 2010)), mentions)
+    assert [t.per for t in found] == ["year", "year", "total"]
+
+
 def test_growth_goes_on_from_sentence_to_sentence():
     raw = "全站2012年受理60件。破案40起,同比下降5%。罚款3万元,较上年减少2成。走访80户。"
     mentions = [mention_of(raw, raw.index(q), raw.index(q) + 3) for q in ("40起", "3万元", "80户")]
