@@ -209,7 +209,7 @@ class _Won:
         return level_of(told, self.rules)
 
     def _stated_before(self) -> tuple[str, ...]:
-        """The titles before one without a level in what a unit is said to be (是市平安校园、先进单位), nearest first."""
+        """The titles before one without a level in what a unit is said to be (市平安校园、先进单位), nearest first."""
         if self.anchor.kind != "state":
             return ()
         stated = _SEPARATORS.split(self.anchor.zone.words[: self.title.start].rstrip("、和"))
