@@ -33,6 +33,12 @@ _QUOTE = re.compile('[“”"「『‘《]')
 _RUNS = re.compile(r"\S+")
 _PAGE = re.compile(r"\n(?<=[\u4e00-\u9fff、“]\n)[ \t\u3000]*\n\s*\d{1,3}、(?=[^。;;\n]{1,30}?(?:、|称号|荣誉|[”」』]))")
 """A page's end and the next page's number inside a list of titles."""
+_WRAPPED = re.compile(
+    r"\n(?<=[\u4e00-\u9fff、“]\n)(?<!称号\n)(?<!荣誉\n)[ \t\u3000]*\n[ \t\u3000]*"
+    r"(?=[\u4e00-\u9fffXx*×“])(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十])"
+    r"(?=[^。;;::\n]{1,20}?(?:、|等?(?:荣誉)?称号|等荣誉|[”」』]))"
+)
+"""A blank line between the lines of one paragraph, inside a list of titles."""
 _YEAR_LINE = re.compile(r"\n[ \t]*(?=(?:19|20)\d{2})")
 _LINES = re.compile(r"[\S\n]+")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
@@ -176,9 +182,17 @@ def _zone_end(clean: str, start: int, stop: int, kind: str) -> int:
     if kind == "list":
         return stop
     end = _SENTENCE_END.search(clean, start, stop)
-    while end is not None and (page := _PAGE.match(clean, end.start(), stop)):
-        end = _SENTENCE_END.search(clean, page.end(), stop)
+    while end is not None and (goes_on := _goes_on(clean, start, end.start(), stop)):
+        end = _SENTENCE_END.search(clean, goes_on, stop)
     return end.start() if end else stop
+
+
+def _goes_on(clean: str, start: int, end: int, stop: int) -> int:
+    """Where a list of titles goes on behind a page's end or a blank line at ``end``; 0 where it does not."""
+    page = _PAGE.match(clean, end, stop)
+    if page is None and clean.find("、", start, end) >= 0:
+        page = _WRAPPED.match(clean, end, stop)
+    return page.end() if page else 0
 
 
 def _sentence_start(clean: str, start: int, stop: int) -> int:

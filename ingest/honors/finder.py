@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,2
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
 _SEPARATORS = re.compile(r"[、,,;;]")
+_EARLIER = re.compile(r"继(?![续承])|此前|在此之前")
+"""What was won before the time that the sentence tells of (2025年获评…,这是继获评…后的…)."""
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _LINE_START = re.compile(r"[\n;;]")
@@ -227,6 +229,8 @@ class _Won:
             if (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years
         if self.anchor.kind == "named" and "连续" in self._behind:
+            return UNKNOWN
+        if _EARLIER.search(self.anchor.clause) and years_within(self.anchor.clause, period) is None:
             return UNKNOWN
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)
         if governing == UNKNOWN:

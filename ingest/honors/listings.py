@@ -8,7 +8,9 @@ from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 
 _QUOTED = re.compile(r"[“\"「](?P<name>[^“”\"「」\n]{4,40})[”\"」]")
-_NAMED = re.compile(r"(?P<name>[^,,。;;“”\"「」的了\n]{2,40}?)(?=名单|评选|称号|荣誉|等?[,,])")
+_NAMED = re.compile(r"(?P<name>[^,,。;;“”\"「」的了对将把\n]{2,40}?)(?=名单|评选|称号|荣誉|进行|予以|给予|等?[,,])")
+_GIVEN = ("进行", "予以", "给予", "进行了")
+"""Before 表彰 where its object stands in front (对先进单位进行表彰)."""
 _COUNT = re.compile(r"\d[个家名项]")
 
 
@@ -22,7 +24,8 @@ def announced(clean: str, begin: int, end: int, rules: HonorRules) -> tuple[int,
         return quoted.span()
     if "、" in clean[verb.end() : end]:
         return None  # several titles, of which the unit won one
-    for named in _NAMED.finditer(clean, verb.end(), end):
+    given = verb.start() if clean.endswith(_GIVEN, begin, verb.start()) else 0
+    for named in _NAMED.finditer(clean, begin if given else verb.end(), given or end):
         ends = last_match(rules.title_end, clean, *named.span())
         if ends is not None and _COUNT.search(clean, named.start(), ends.end()) is None:
             return named.start(), ends.end()

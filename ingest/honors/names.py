@@ -17,6 +17,8 @@ MAX_HEAD = 20
 """Most characters of a name that no rule knows, or of the first half of one that holds 、 itself."""
 VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
 """What a name that no rule knows cannot hold."""
+BODIES = ("委", "府", "厅", "办", "局")
+"""Ends of bodies, which give titles and are none (省国资委、集团公司文明单位)."""
 _PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
 _PLACED = 12
 """Characters within which a stated title names its level."""

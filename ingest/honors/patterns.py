@@ -12,6 +12,8 @@ AWARD_MARGIN = 2
 """Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
 
 
+_NO_AWARD = "[领获颁发中评得授受]"
+"""Before the word of an award these make it an act (上台领奖)."""
 NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
 
 
@@ -47,7 +49,7 @@ def title_end(words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:
         (long, ""),
         (marks, two_part),
         (short, ""),
-        ([award], f"(?!{not_award})"),
+        ([award], f"(?<!{_NO_AWARD}{award})(?!{not_award})"),
         ("0123456789百十", r"[\d百十]*[强佳]"),
     )
     return re.compile(_by_first(kinds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.honors.names import MAX_HEAD, MAX_TITLE, VAGUE, Names
+from ingest.honors.names import BODIES, MAX_HEAD, MAX_TITLE, VAGUE, Names
 from ingest.honors.pieces import Piece, Title
 
 _CLAUSE_END = re.compile(r"等?(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
@@ -26,11 +26,12 @@ class PlainTitles(Names):
         start = piece.start
         matches = self._name_ends(piece.start, piece.end)
         for n, match in enumerate(matches):
-            if match.end() <= start:
+            last = n == len(matches) - 1
+            if match.end() <= start or (not last and any(a < match.end() < b for a, b in piece.quotes)):
                 continue
             rest = self.zone[match.end() : piece.end]
             join = self.rules.join.match(rest)
-            if not (n == len(matches) - 1 or join or self._ends(match, rest)):
+            if not (last or join or self._ends(match, rest)):
                 continue
             title = self._plain_title(start, match.end(), rest, first and not found)
             if title is not None:
@@ -109,7 +110,8 @@ class PlainTitles(Names):
             return []
         if not self.opens_with_level(start) or not (last or self.zone[piece.end : piece.end + 1] == "、"):
             return []
-        return [] if VAGUE.search(self.zone, start, end) else [Title(start, end, piece.start, False)]
+        vague = VAGUE.search(self.zone, start, end) or self.zone.endswith(BODIES, start, end)
+        return [] if vague else [Title(start, end, piece.start, False)]
 
     def _ends(self, match: re.Match[str], rest: str) -> bool:
         """Whether a title ends here although another one ends later in the piece."""

@@ -265,7 +265,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         told=re.compile(any_of(block.words("told"))),
         event=re.compile(any_of(block.words("events"))),
         performs=re.compile(any_of(block.words("performs"))),
-        counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}"),
+        counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}(?!部)"),
         among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
             f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.honors.rules import HonorRules
-from ingest.honors.years import opening_year, stamped_year
+from ingest.honors.years import opening_year, stamped_year, years_within
 
 _ANNOUNCED = 160
 """Characters within which a title without a year was announced with one."""
@@ -15,12 +15,15 @@ _STAMPED = 400
 """Characters within which news has its stamp before it."""
 _PARAGRAPH = 400
 """Characters within which the year that opens a paragraph governs it."""
+_SAME = 12
+"""Characters within which a sentence opens with 同年."""
 _WHOLE_YEAR = re.compile(r"全年|一年来|这一年|当年|同年|年内")
 
 
 def surrounding_year(clean: str, verb: int, title: int, words: str, rules: HonorRules) -> int | None:
     """The year of the title ``words`` at ``title``, whose ``verb`` has no date of its own."""
-    return _stamped(clean, verb) or _opening(clean, verb) or _announced(clean, title, words, rules)
+    told = _stamped(clean, verb) or _opening(clean, verb) or _same(clean, verb)
+    return told or _announced(clean, title, words, rules)
 
 
 def _stamped(clean: str, verb: int) -> int | None:
@@ -36,6 +39,16 @@ def _opening(clean: str, verb: int) -> int | None:
     if verb - begin > _PARAGRAPH or not _WHOLE_YEAR.search(clean, clean.rfind("。", begin, verb) + 1, verb):
         return None
     return opening_year(clean[begin:verb])
+
+
+def _same(clean: str, verb: int) -> int | None:
+    """The year of the sentence before, where this one says that it is the same (同年,我院又获…)."""
+    sentence = clean.rfind("。", 0, verb) + 1
+    if clean.find("同年", sentence, min(verb, sentence + _SAME)) < 0:
+        return None
+    begin = max(clean.rfind("\n", 0, sentence) + 1, sentence - _PARAGRAPH)
+    years = years_within(clean[begin:sentence], None)
+    return years[0] if years is not None and len(years) == 1 else None
 
 
 def _announced(clean: str, title: int, words: str, rules: HonorRules) -> int | None:

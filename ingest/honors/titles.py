@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.honors.names import MAX_HEAD, VAGUE
+from ingest.honors.names import BODIES, MAX_HEAD, VAGUE
 from ingest.honors.pieces import Piece, Title, pieces, skip_dates
 from ingest.honors.quoted import QuotedTitles
 from ingest.honors.rules import HonorRules
@@ -177,6 +177,8 @@ class TitleReader(QuotedTitles):
     def _unknown(self, start: int, missed: Piece) -> bool:
         """Whether a piece between two titles is the name of another (…先进单位、尊师重教功臣单位、…)."""
         words = self.zone[start : missed.end]
+        if words.endswith(BODIES):
+            return False
         if missed.before != "、" or not _UNKNOWN[0] <= len(words) <= _UNKNOWN[1] or self.kind == "state":
             return False
         levelled = self.opens_with_level(start) and self.zone[missed.end : missed.end + 1] == "、"

@@ -98,10 +98,10 @@ def opening_year(paragraph: str) -> int | None:
 def _governs(after: str) -> bool:
     """Whether a date governs the verb behind the words that follow it."""
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
-    if len(clauses) == 1 or not clauses[0]:
+    if len(clauses) == 1 or clauses[0] in ("", "起", "以来", "开始"):
         return True
-    if len(clauses) == 2 and _SETTING.search(clauses[0]) and not _OPEN_AFTER.match(after):
-        return True
+    if _SETTING.search(clauses[0]) and not _OPEN_AFTER.match(after):
+        return all(_SUBJECTLESS.match(clause) for clause in clauses[2:])
     return all(_SUBJECTLESS.match(clause) for clause in clauses[1:]) and not _SEVERAL.search(clauses[-1])
 
 
