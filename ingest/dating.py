@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from ingest.anniversaries import anniversary_year
 from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
@@ -24,6 +25,8 @@ LABELS_LENGTH = 80
 """Who wrote a report and when stands in a line of at most this many characters."""
 
 _DAY = re.compile(r"年\s?[0-9Xx×*元一二三四五六七八九十]{1,2}\s?月(?:[^。]{1,6}日)?[)]?$")
+_TODAY = re.compile(r"^.{0,12}[0-9]日\s{0,4}星期[一二三四五六日天]")
+"""A web page's clock, which tells when the page was looked at."""
 _LABELLED = re.compile(
     r"(?:日期|时间|撰稿|撰写|供稿|执笔|报送|上报|填报|完稿)(?:人|单位)?[:\s][^。;\n]{0,20}?"
     r"(?P<year>(?:19|20)[0-9]{2})\s?[年.\-/]\s?(?P<month>[01]?[0-9])(?![0-9])"
@@ -39,7 +42,9 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     """The years of the report's own work; None where a reader could not tell."""
     lines = lines_of(clean, start, end)
     posted = postings(lines)
-    stamps = {posting.line for posting in posted}
+    stamps = {posting.line for posting in posted} | {
+        line.start for line in lines[:HEAD_LINES] if _TODAY.search(line.text)
+    }
     signature = _signature(lines, stamps)
     signed = None if signature is None else _stated(signature)
     if posted:
@@ -54,7 +59,7 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
         present = posted and tells_present(
             lines, posted[0], told.current or told.former or not _OWN.search(clean, start, end)
         )
-        return _reported(told, posted[0]) if present else _undated(told)
+        return _reported(told, posted[0]) if present else _undated(told) or _celebrated(told, clean, start, end)
     if signed is None or signed.first is None:
         return None
     return _signed(told, signed.first, signed.month)
@@ -242,6 +247,14 @@ def _undated(told: Evidence) -> Period | None:
     if alone and not any(time.first == last for time in told.leading):
         return None
     return Period(min(years), last)
+
+
+def _celebrated(told: Evidence, clean: str, start: int, end: int) -> Period | None:
+    """The year of an anniversary, for a text that neither names a year nor lost one."""
+    if told.dated or any(time.kind == "placeholder" for time in told.times):
+        return None
+    year = anniversary_year(clean, start, end)
+    return None if year is None else Period(year, year)
 
 
 def _count_led(told: Evidence) -> int | None:

@@ -61,16 +61,18 @@ class ReportRules:
     posted_papers: Words
     posted_mirrors: Words
     self_endings: dict[str, Words]
+    anniversaries: dict[str, int]
 
 
-_NAMES = [field.name for field in fields(ReportRules) if field.name != "self_endings"]
+_NAMES = [field.name for field in fields(ReportRules) if field.name not in ("self_endings", "anniversaries")]
 
 
 def load_report_rules(path: Path = RULES_PATH) -> ReportRules:
     """The rules at ``path``. Raises RulesError, naming the entry, where a word list is missing or empty."""
     file = RuleFile(path)
     words = {name: _words(file, name) for name in _NAMES}
-    return ReportRules(**words, self_endings=file.word_lists("self.endings"))
+    anniversaries = {event: file.number(f"anniversaries.{event}") for event in file.table("anniversaries")}
+    return ReportRules(**words, self_endings=file.word_lists("self.endings"), anniversaries=anniversaries)
 
 
 def _words(file: RuleFile, name: str) -> Words:

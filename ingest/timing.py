@@ -112,7 +112,7 @@ def _read(state: Told, clean: str, mark: Mark, period: Period | None) -> None:
         case "sentence":
             state.end_sentence(clean, end)
         case "line":
-            _end_line(state, clean, start, end)
+            _end_line(state, clean, start, end, period)
         case "open" | "close":
             state.quoted = kind == "open"
         case "time":
@@ -173,11 +173,14 @@ def _reopen(state: Told) -> None:
         state.time, state.paragraph = None, None
 
 
-def _end_line(state: Told, clean: str, start: int, end: int) -> None:
+def _end_line(state: Told, clean: str, start: int, end: int, period: Period | None) -> None:
     line = clean[state.line_start : min(start, state.line_start + HEADING_LENGTH + 1)]
     heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
     if heading:
-        state.section = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
+        time = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
+        # A page's clock is later than what the report tells of.
+        later = time is not None and period is not None and time.first is not None and time.first > period.end
+        state.section = None if later else time
     wrapped = bool(line.strip()) and not heading and clean[start - 1] not in "。!?:;"
     if wrapped and start - state.line_start > HEADING_LENGTH:
         return
