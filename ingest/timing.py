@@ -24,7 +24,7 @@ from ingest.held import (
     won_later,
 )
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, back_from, is_founding, resolve
+from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, when_founded
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, staff_words
 from ingest.told import Told
@@ -201,7 +201,7 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
         return
     if noted_title(clean, time) or (time.kind == "span" and not spanned(time, period)):
         return
-    if time.kind == "years" and is_founding(clean, time):
+    if time.kind == "years" and is_founding(clean, time) and not when_founded(clean, time):
         state.time, state.time_in_clause = None, False
         return
     if titled(clean, time):

@@ -259,6 +259,16 @@ def is_founding(clean: str, time: TimeExpression) -> bool:
     return before.endswith(rules().founded_before) or bool(_founded_after().match(clean, time.end, time.end + 24))
 
 
+@cache
+def _when_founded() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;、]{{0,14}}?(?:{any_of(rules().founded_after)})(?:时|之时|之初|初期|当初|伊始)")
+
+
+def when_founded(clean: str, time: TimeExpression) -> bool:
+    """Whether the years are those when the unit was founded, of which the clause tells (1958年建校时只有教师12人)."""
+    return _when_founded().match(clean, time.end, time.end + 28) is not None
+
+
 def find_periods(clean: str, last_year: int | None) -> list[tuple[TimeExpression, Period | None]]:
     """The time expressions of the text with their years, relative words counted from ``last_year``."""
     report = None if last_year is None else Period(last_year, last_year)
