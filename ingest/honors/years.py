@@ -38,9 +38,9 @@ _SUBJECTLESS = re.compile(
 _SETTING = re.compile(r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|结果|评选|复查|复审|复评|考核|考评)$")
 """How the clause of a date ends that only sets the scene of the next one (在2016年度考核中,我厂获…)."""
 _SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
-_STREAK = re.compile(r"连续([二两三四五六七八九十]|\d{1,2})(?:年|次|届)")
-_STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([二两三四五六七八九十]|\d{1,2})(?:个?年)")
-_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_STREAK = re.compile(r"连续([二两三四五六七八九十]{1,2}|\d{1,2})(?:年|次|届)")
+_STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个?年)")
+_COUNT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST = 15
 """A range of more years than this is no list of the years of one title."""
 
@@ -140,7 +140,10 @@ def _dated(context: str, match: re.Match[str]) -> Years:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNT[word]
+    if word.isdigit():
+        return int(word)
+    tens, ten, ones = word.rpartition("十")
+    return (_COUNT.get(tens, 1) * 10 if ten else 0) + _COUNT.get(ones, 0)
 
 
 def _listed(chain: str) -> _Listed:

@@ -51,7 +51,7 @@ _DEBRIS = re.compile(
     r"|(?<=[平方][ ])(?=[方米])"
     # A measure word cut by a line break or a blank: 6500平⏎米, 12小 时.
     r"|(?<=[0-9余多万亿 ][平公小学课人毫延][\n ])(?=[方米里顷斤时次升长])"
-    rf"|(?<={_HAN}\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}} ?\)"
+    rf"|(?<=[{_HAN[1:-1]})]\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}} ?\)"
     r"|(?<=<)/?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
     rf"|(?<=[0-9余多万亿]&)(?:{_ENTITY};)(?:&{_ENTITY};)*(?={_HAN})|(?<=[0-9余多万亿]<)br ?/?>(?={_MEASURED})"
     rf"|(?<=[{_NO_WIDTH}]))"
