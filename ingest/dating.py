@@ -56,9 +56,7 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     if told.stated is not None and _agrees(told.stated, signed):
         return told.stated
     if signed is None and titled is None:
-        present = posted and tells_present(
-            lines, posted[0], told.current or told.former or not _OWN.search(clean, start, end)
-        )
+        present = posted and tells_present(lines, posted[0], _of_now(told, posted[0].year, clean, start, end))
         return _reported(told, posted[0]) if present else _undated(told) or _celebrated(told, clean, start, end)
     if signed is None or signed.first is None:
         return None
@@ -84,6 +82,12 @@ def _reported(told: Evidence, posted: Posting) -> Period | None:
     until = _signed(told, posted.year, posted.month)
     first = min((year for year in told.dated if year >= posted.year - OLDEST), default=until.start)
     return Period(min(first, until.start), until.end)
+
+
+def _of_now(told: Evidence, year: int, clean: str, start: int, end: int) -> bool:
+    """Whether the text tells of the year of its page's stamp: of 今年, of years up to now, or another writes it."""
+    running = told.current or told.former or any(_runs_on(time, year) for time in told.leading)
+    return running or _OWN.search(clean, start, end) is None
 
 
 def _runs_on(time: TimeExpression, year: int) -> bool:

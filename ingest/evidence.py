@@ -111,7 +111,7 @@ def evidence(
     lead = next((line.start for line in lines if "。" in line.text and not line.chrome), start) + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     yearly = _YEARLY.search(clean, start, end) is not None
-    opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, lead)
+    opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, work + won, lead)
     times = [time for time, _ in placed]
     stressed = next((t for t in times if t.start <= lead and clean.endswith(_STRESSED, 0, t.start)), None)
     current, former = (
@@ -246,7 +246,9 @@ def _told(clean: str, time: TimeExpression) -> bool:
     return _SHORT_YEAR.match(clean, time.start) is not None and before.rfind("“") > before.rfind("”")
 
 
-def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lead: int) -> Period | None:
+def _opening(
+    clean: str, told: Sequence[TimeExpression], work: Counter[int], dated: Counter[int], lead: int
+) -> Period | None:
     """The years with which the account itself begins: they open a line (2019年,我行…), or a sentence where no year
     beside them dates work."""
     for time in told:
@@ -254,8 +256,8 @@ def _opening(clean: str, told: Sequence[TimeExpression], work: Counter[int], lea
             break
         if time.kind != "years" or time.first is None or time.last is None or _wins(clean, time):
             continue
-        if time.month is not None and clean[time.end - 1] == "日":
-            continue  # the day of one event
+        if time.month is not None and (clean[time.end - 1] == "日" or max(dated, default=0) > time.last):
+            continue  # the time of one event
         opened = _OPENS.search(clean[max(0, time.start - 40) : time.start])
         if not opened or not _OPENING_YEAR.match(clean, time.end):
             return None

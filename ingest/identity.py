@@ -18,7 +18,7 @@ from ingest.names import (
     any_suffix,
     blank_marks,
     candidates,
-    opening,
+    openings,
     others,
     placeholder,
     subjects,
@@ -53,6 +53,7 @@ _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6}$")
 """A name without its place: 县民政局, 供电公司."""
 _COUNTY = re.compile(r"[^市县区]{1,6}[市县区](?:[^市县区]{1,4}[市县区])?")
+_PROVINCE = re.compile(r"(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _RANK = re.compile(r"(?:中级|高级|基层|人民)+")
 _INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
 _TOWARDS = ("到", "赴", "往", "去", "向", "对", "与", "被", "给")
@@ -79,6 +80,7 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     chosen = _prefixed(chosen, _body_subjects(clean, start, end))
     if _SHORT.match(chosen.name):
         chosen = _placed(_fuller(chosen, _body_subjects(clean, start, end)), clean, start, end)
+    chosen = _with_province(chosen, clean, start, end)
     return chosen.start, chosen.end
 
 
@@ -148,6 +150,16 @@ def _fuller(short: Candidate, body: Sequence[Candidate]) -> Candidate:
     longer = [c for c in body if not c.blank and len(c.name) > len(short.name) and _shortens(short, c)]
     full = [c for c in longer if _PLACE.search(c.name[:-1]) or c.name.endswith(short.name)]
     return max(full, key=lambda c: len(c.name), default=short)
+
+
+def _with_province(short: Candidate, clean: str, start: int, end: int) -> Candidate:
+    """The name with its province, where the text writes it so (东江省云川市供电局)."""
+    place = clean.find("省" + short.name, start, min(end, start + READ))
+    province = _PROVINCE.search(clean, max(start, place - 3), place + 1) if place >= 0 else None
+    if province is None:
+        return short
+    name = clean[province.start() : place + 1 + len(short.name)]
+    return Candidate(province.start(), province.start() + len(name), name)
 
 
 def _prefixed(short: Candidate, body: Sequence[Candidate]) -> Candidate:
@@ -224,7 +236,7 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
     real = [c for c in own if not c.blank]
     chosen = [c for c in real if _plausible(c, weights, clean, body)] or [
         c
-        for c in candidates(opening().finditer(clean, start, min(stop, start + LEAD)), clean, end)
+        for c in openings(clean, start, min(stop, start + LEAD))
         if not c.blank and _PLACE.search(c.name[:-1]) and of_kind(c.name, kinds)
     ]
     if not chosen:
