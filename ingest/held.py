@@ -12,10 +12,13 @@ from ingest.types import Period
 
 GROWTH_REACH = 30
 """So far from a number in its sentence a word of growth is looked for."""
+LIST_REACH = 60
+"""So far before a year in a list of titles the verb that won them is looked for, in its clause."""
 TITLE_LENGTH = 36
 """Within this many characters behind a number the year of a title that it counts is looked for."""
 
 _RANGE = re.compile(r"(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|份|初|底|末)?(?:至|到|-{1,2}|[—–~～]{1,2})")
+_CLAUSE_ENDS = re.compile(r"[,。;:\n]")
 _STOCK = re.compile(r"(?:总量[为达有]?|共[有设辖建]有?[^,。;、]{1,9})$")
 
 
@@ -86,9 +89,8 @@ def titled(clean: str, time: TimeExpression) -> bool:
     if time.kind != "years":
         return False
     if clean[time.start - 1 : time.start] == "、":
-        return clean[time.start - 2] == "”" or any(
-            word in clean[max(0, time.start - 40) : time.start] for word in rules().won
-        )
+        clause = _CLAUSE_ENDS.split(clean[max(0, time.start - LIST_REACH) : time.start])[-1]
+        return clause[-2:-1] == "”" or any(word in clause for word in rules().won)
     return _won_before().search(clean, max(0, time.start - 8), time.start) is not None
 
 
