@@ -2,8 +2,12 @@
 with dated as (
     select
         *,
-        -- Within a period, what was done in total and what is done a year mean the same.
-        case when per in ('total', 'year') then 'total' else per end as per_class
+        -- Within a period, what was done in total and what is done a year mean the same; 每人每年 is one person's year.
+        case
+            when regexp_matches(subject, '每(人|名|位)') then 'person'
+            when per in ('total', 'year') then 'total'
+            else per
+        end as per_class
     from core.facts
     where period_start is not null
 ),
