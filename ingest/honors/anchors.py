@@ -18,6 +18,8 @@ from ingest.types import Report, Text
 
 _BACK = 160
 _AHEAD = 600
+_LEVEL_WITHIN = 12
+"""Characters behind a verb within which a name that no rule knows says its level."""
 _DATED_AHEAD = 80
 _NAME = 45
 _SENTENCE_END = re.compile(
@@ -81,7 +83,7 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
-        if _may_name(_words(clean, opens, end, lines=kind == "list"), kind, rules):
+        if _may_name(_words(clean, opens, end, lines=kind == "list"), hit.group(), kind, rules):
             begin = _sentence_start(clean, max(report.start, hit.start() - _BACK), hit.start())
             cut = end == stop < report.end
             before = _squeeze(clean, begin, hit.start(), lines=False)
@@ -99,11 +101,15 @@ def _listed(clean: str, report: Report, hit: re.Match[str], rules: HonorRules) -
         yield Anchor(hit.group(), "listed", before, "", zone, cut=False)
 
 
-def _may_name(zone: str, kind: str, rules: HonorRules) -> bool:
+def _may_name(zone: str, word: str, kind: str, rules: HonorRules) -> bool:
     """Whether a title can be in the zone at all; most verbs (取得成效) are followed by none, which is told at once."""
     if rules.title_end.search(zone) or rules.called_word.search(zone) or "之一" in zone:
         return True
-    return kind == "bestow" and _QUOTE.search(zone) is not None
+    if kind == "bestow" and _QUOTE.search(zone) is not None:
+        return True
+    if kind != "bestow" and not word.endswith("为"):
+        return False
+    return (rules.level_word.search(zone, 0, _LEVEL_WITHIN) or rules.praise.search(zone, 0, _LEVEL_WITHIN)) is not None
 
 
 def dated(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:

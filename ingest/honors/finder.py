@@ -42,6 +42,8 @@ _EARLIER = re.compile(r"继(?![续承])|此前|在此之前")
 """What was won before the time that the sentence tells of (2025年获评…,这是继获评…后的…)."""
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
+_STATED = ("成", "均", "皆", "同", "列", "确", "定")
+"""How verbs in 为 begin that do not praise: they also say what else a unit is (列为重点)."""
 _LINE_START = re.compile(r"[\n;;]")
 _BRACKETS = re.compile(r"[((][^()()]*[))]")
 _LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
@@ -77,9 +79,9 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
     if anchor.kind == "list" and not _announces(anchor, rules):
         return
     told = rules.told.search(anchor.clause) is not None
-    titles = TitleReader(
-        zone, "bestow" if anchor.kind == "listed" else anchor.kind, rules, cut=anchor.cut, told=told
-    ).titles()
+    kind = "bestow" if anchor.kind == "listed" else anchor.kind
+    into = anchor.word.endswith("为") and not anchor.word.startswith(_STATED)
+    titles = TitleReader(zone, kind, rules, cut=anchor.cut, told=told, into=into).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
         return

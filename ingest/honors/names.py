@@ -15,11 +15,17 @@ _WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:�
 MAX_TITLE = 45
 MAX_HEAD = 20
 """Most characters of a name that no rule knows, or of the first half of one that holds 、 itself."""
-VAGUE = re.compile(r"\d|[的等此]|奖励|唯一")
+VAGUE = re.compile(r"\d|[的此]|(?<![甲乙丙特一二三高中初])等|奖励|唯一")
 """What a name that no rule knows cannot hold."""
 BODIES = ("委", "府", "厅", "办", "局")
 """Ends of bodies, which give titles and are none (省国资委、集团公司文明单位)."""
 _PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
+PLACE = 5
+"""Characters within which a name that no rule knows says its level or place."""
+_UNKNOWN = (4, 20)
+"""Fewest and most characters of such a name."""
+_GRADE = re.compile("[特一二三四]级")
+"""A mere grade, where it is only stated (是国家二级档案馆)."""
 _PLACED = 12
 """Characters within which a stated title names its level."""
 
@@ -27,8 +33,8 @@ _PLACED = 12
 class Names:
     """Judges words of one zone behind a verb of a ``kind``."""
 
-    def __init__(self, zone: str, kind: str, rules: HonorRules, *, told: bool = False) -> None:
-        self.zone, self.kind, self.rules, self.told = zone, kind, rules, told
+    def __init__(self, zone: str, kind: str, rules: HonorRules, *, told: bool = False, into: bool = False) -> None:
+        self.zone, self.kind, self.rules, self.told, self.into = zone, kind, rules, told, into
 
     def opens_with_level(self, start: int) -> bool:
         """Whether a word of a level begins at ``start``, maybe behind a placeholder (**市)."""
@@ -74,6 +80,19 @@ class Names:
     def placed(self, words: str) -> bool:
         """Whether the words begin with a level or a place, as a title does that is only stated."""
         return self.rules.level_word.search(without_exceptions(words[:_PLACED], self.rules)) is not None
+
+    def levelled_name(self, start: int, end: int) -> bool:
+        """Whether a name that no rule knows has a level or a place, and a title's noun (国家二级博物馆)."""
+        words, rules = self.zone[start:end], self.rules
+        if not _UNKNOWN[0] <= len(words) <= _UNKNOWN[1] or not self.placed(words[:PLACE]):
+            return False
+        if self.kind == "state" and _GRADE.search(words):
+            return False
+        if rules.any_noun_end.search(words) is None or rules.office.search(words):
+            return False
+        if rules.institution.search(words) and not (self.into and rules.graded.search(words)):
+            return False
+        return not VAGUE.search(words) and self.nameable(words) and not rules.not_stated.search(words)
 
     def skip_leads(self, start: int, end: int) -> int:
         """Where a title begins behind the dates, streaks and small words that introduce it."""

@@ -97,6 +97,24 @@ class PlainTitles(Names):
         vague = "的" in words or self.rules.not_stated.search(words) or self.rules.inside.search(words)
         return [] if vague else [Title(start, end, piece.start, False)]
 
+    def _made(self, piece: Piece) -> list[Title]:
+        """A name that no rule knows, as what a verb makes of the unit (核定为国家二级博物馆,评为文明监狱)."""
+        if piece.quotes or not (self.into or self.kind == "bestow"):
+            return []
+        start = self.skip_leads(piece.start, piece.end)
+        if not (self.levelled_name(start, piece.end) or (self.into and self._praised(start, piece.end))):
+            return []
+        blocked = self.counted_or_blocked(self.zone[start : piece.end], "")
+        return [] if blocked else [Title(start, piece.end, piece.start, False)]
+
+    def _praised(self, start: int, end: int) -> bool:
+        """Whether the words are a name of praise that ends in no noun of the rules."""
+        words = self.zone[start:end]
+        praise = self.rules.praise.search(words)
+        if praise is None or self.rules.office.search(words) or not praise.end() < len(words) <= MAX_HEAD:
+            return False
+        return not VAGUE.search(words) and self.nameable(words) and not self.rules.not_stated.search(words)
+
     def _listed(self, piece: Piece, first: bool) -> list[Title]:
         """A name that no rule knows, in a list of levelled names that is called 荣誉 (省特级…、市十大…等荣誉称号)."""
         if first or piece.before != "、":

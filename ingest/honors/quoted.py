@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.honors.names import PLACE
 from ingest.honors.pieces import Piece, Title
 from ingest.honors.plain import PlainTitles
 
@@ -14,6 +15,10 @@ _NEXT_QUOTES = ("“", "、“", '、"', "、「")
 _LAST_QUOTES = ("”", "”、", '"、', "」、")
 _OPENING = ("“", '"', "「")
 _WORKED_FOR = ("创建", "争创")
+_EVENT = re.compile(
+    "(?:活动|行动|工程|竞赛|比赛|大赛|评选|评比|建设|创建|考核|标准|要求|目标|办法|决定|通知|意见|大会|会议|论坛|讲座|栏目|专栏)$"
+)
+"""How a quotation ends that names what is done, not what is won."""
 _OWN_NAME = 5
 """Fewest characters of a quotation that the next one does not go on with (“五五”“普法”先进集体)."""
 
@@ -42,7 +47,7 @@ class QuotedTitles(PlainTitles):
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
         called = rules.called.match(after) is not None
-        if self.ends_in_title(content):
+        if self.ends_in_title(content) or self._levelled_quote(start, end, after):
             return True
         if self.continues(after) and not (len(content) >= _OWN_NAME and after.startswith(_OPENING)):
             return False
@@ -56,6 +61,15 @@ class QuotedTitles(PlainTitles):
         if free and not first:
             return rules.called.search(self.zone, end) is not None
         return free and rules.tail.match(after) is not None and not content.startswith(_WORKED_FOR)
+
+    def _levelled_quote(self, start: int, end: int, after: str) -> bool:
+        """Whether a quotation names its level and praises or has a noun, as a title that no rule ends (“全省文明诊所”)."""
+        content = self.zone[start:end]
+        if self.kind == "build" or not self.placed(content[:PLACE]) or self.continues(after):
+            return False
+        if _JUNK.search(content) or _EVENT.search(content) or self.rules.office.search(content):
+            return False
+        return self.rules.praise.search(content) is not None or self.levelled_name(start, end)
 
     def _between_quotes(self, start: int, end: int) -> bool:
         """Whether another quotation of the list follows one that a title's noun ends, such as 单位."""

@@ -50,6 +50,9 @@ class HonorRules:
     noun_end: re.Pattern[str]
     any_noun_end: re.Pattern[str]
     institution: re.Pattern[str]
+    office: re.Pattern[str]
+    graded: re.Pattern[str]
+    praise: re.Pattern[str]
     work_end: re.Pattern[str]
     works_listed: re.Pattern[str]
     bare: re.Pattern[str]
@@ -238,6 +241,9 @@ def _compile(data: dict[str, object]) -> HonorRules:
         noun_end=re.compile(f"{any_of(noun for noun in titles.words('nouns') if len(noun) > 1)}$"),
         any_noun_end=re.compile(f"{any_of(titles.words('nouns'))}$"),
         institution=re.compile(f"{any_of((*bodies.words('endings'), *bodies.words('institutions')))}$"),
+        office=re.compile(f"{any_of(titles.words('offices'))}$"),
+        graded=re.compile(any_of(titles.words("graded"))),
+        praise=re.compile(any_of(titles.words("yearly"))),
         work_end=re.compile(f"{any_of(titles.words('works'))}$"),
         works_listed=re.compile(f"(?<={')等|(?<='.join(titles.words('works'))})等"),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.honors.names import BODIES, MAX_HEAD, VAGUE
+from ingest.honors.names import BODIES, MAX_HEAD, PLACE, VAGUE
 from ingest.honors.pieces import Piece, Title, pieces, skip_dates
 from ingest.honors.quoted import QuotedTitles
 from ingest.honors.rules import HonorRules
@@ -19,10 +19,6 @@ _MAX_WITHIN = 12
 """Most pieces between two 、 that are no titles by their own words, such as works that one 先进集体 ends."""
 _UNKNOWN = (4, 16)
 """Fewest and most characters of a name that no rule knows."""
-_PLACE = 5
-"""Characters within which such a name says its level or place."""
-_GRADE = re.compile("[特一二三四]级")
-"""A mere grade, where it is only stated (是国家二级档案馆)."""
 _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
@@ -34,11 +30,13 @@ class TitleReader(QuotedTitles):
     """Reads the titles of one zone.
 
     ``kind`` is the verb's kind in ``[verbs]`` of the rules, ``cut`` says that another verb follows,
-    ``told`` that the clause speaks of one winner.
+    ``told`` that the clause speaks of one winner, ``into`` that the verb makes it what follows (核定为).
     """
 
-    def __init__(self, zone: str, kind: str, rules: HonorRules, *, cut: bool = False, told: bool = False) -> None:
-        super().__init__(zone, kind, rules, told=told)
+    def __init__(
+        self, zone: str, kind: str, rules: HonorRules, *, cut: bool = False, told: bool = False, into: bool = False
+    ) -> None:
+        super().__init__(zone, kind, rules, told=told, into=into)
         self.cut = cut
 
     def titles(self) -> list[Title]:
@@ -87,7 +85,7 @@ class TitleReader(QuotedTitles):
         within = mark == "、" and piece.before in _BREAKS and piece.end - piece.start <= MAX_HEAD
         if misses > (_MAX_WITHIN if within else _MAX_MISSES) or self.kind in ("build", "dated"):
             return True
-        if self.kind == "state" and not self.placed(self.zone[start : start + _PLACE]):
+        if self.kind == "state" and not self.placed(self.zone[start : start + PLACE]):
             return True
         if found and mark == "、" and self.rules.work_end.search(self.zone, piece.start, piece.end):
             return False
@@ -123,7 +121,13 @@ class TitleReader(QuotedTitles):
             return [*self._before_quotes(piece, quoted[0], first), *quoted]
         if any(self._apart(quote, piece) for quote in piece.quotes):
             return []
-        return self._plain(piece, first) or self._called(piece) or self._one_of(piece) or self._listed(piece, first)
+        return (
+            self._plain(piece, first)
+            or self._called(piece)
+            or self._one_of(piece)
+            or self._listed(piece, first)
+            or self._made(piece)
+        )
 
     def _apart(self, quote: tuple[int, int], piece: Piece) -> bool:
         """Whether a quoted title stands apart, not only in the name of another (“…号”创建活动优秀组织奖)."""
@@ -141,7 +145,7 @@ class TitleReader(QuotedTitles):
         head: int | None = None
         for piece in missed:
             start = self.skip_leads(piece.start, piece.end)
-            if self._named(start, piece) or (listed and head is None and self._unknown(start, piece)):
+            if self.levelled_name(start, piece.end) or (listed and head is None and self._unknown(start, piece)):
                 named.append(Title(start, piece.end, piece.start, False))
                 head = None
             elif head is None:
@@ -159,17 +163,6 @@ class TitleReader(QuotedTitles):
         if first.start - start > MAX_HEAD or not self.opens_with_level(start):
             return titles
         return [Title(start, first.end, head, False), *titles[1:]]
-
-    def _named(self, start: int, piece: Piece) -> bool:
-        """Whether a piece in front of a title is another one with a level and a noun (国家二级博物馆、…)."""
-        words = self.zone[start : piece.end]
-        if not _UNKNOWN[0] <= len(words) <= _UNKNOWN[1] or not self.placed(words[:_PLACE]):
-            return False
-        if self.kind == "state" and _GRADE.search(words):
-            return False
-        if self.rules.any_noun_end.search(words) is None or self.rules.institution.search(words):
-            return False
-        return not VAGUE.search(words) and self.nameable(words) and not self.rules.not_stated.search(words)
 
     def _only_level(self, start: int, end: int) -> bool:
         return self.rules.level_only.fullmatch(self.zone, start, end) is not None
