@@ -63,7 +63,7 @@ class QuotedTitles(PlainTitles):
         return free and rules.tail.match(after) is not None and not content.startswith(_WORKED_FOR)
 
     def _levelled_quote(self, start: int, end: int, after: str) -> bool:
-        """Whether a quotation names its level and praises or has a noun, as a title that no rule ends (“全省文明诊所”)."""
+        """Whether a quotation says its level and praises or has a noun, as unknown titles do (“全省文明诊所”)."""
         content = self.zone[start:end]
         if self.kind == "build" or not self.placed(content[:PLACE]) or self.continues(after):
             return False
