@@ -20,7 +20,7 @@ _BEYOND = 48
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
 _CLAUSE_ENDS = ",。;:!?"
-_CLAUSE_END = re.compile("(?<![0-9]),|,(?![0-9])|[。;:!?]")
+_DIGITS = frozenset("0123456789")
 _NOUN_END = re.compile("[、(]")
 _REST_END = re.compile("[,。;!?]")
 
@@ -73,20 +73,30 @@ class Frame:
 
 
 class Near:
-    """The text around a number that frames look at."""
+    """The text around a number that frames look at; ``before`` is what stands before it without fillers."""
 
     __slots__ = ("after", "ahead", "back", "before", "clause", "quote", "rest", "zero")
 
-    def __init__(self, clean: str, start: int, end: int, mention: Mention) -> None:
+    def __init__(self, clean: str, start: int, end: int, mention: Mention, before: str) -> None:
+        first, stop = mention.start, mention.end
         self.zero = mention.value == 0
-        self.quote = clean[mention.start : mention.end]
-        self.back = clean[max(start, mention.start - _BEYOND) : mention.start]
-        self.ahead = clean[mention.end : min(end, mention.end + _BEYOND)]
-        before = self.back[-_REACH:]
-        self.before = before.rstrip(_FILLERS)
-        self.clause = _CLAUSE_END.split(self.back)[-1].strip()
-        self.after = self.ahead[:_REACH]
-        self.rest = _REST_END.split(self.ahead, 1)[0]
+        self.quote = clean[first:stop]
+        self.before = before
+        self.back = back = clean[max(start, first - _BEYOND) : first]
+        self.clause = back[_clause_begin(back) :].strip()
+        self.ahead = ahead = clean[stop : min(end, stop + _BEYOND)]
+        self.after = ahead[:_REACH]
+        found = _REST_END.search(ahead)
+        self.rest = ahead[: found.start()] if found else ahead
+
+
+def _clause_begin(back: str) -> int:
+    """Give where the last clause of a text begins; a comma within a number ends none."""
+    mark = max(back.rfind("。"), back.rfind(";"), back.rfind(":"), back.rfind("!"), back.rfind("?"))
+    comma = back.rfind(",")
+    while comma > mark and back[comma - 1 : comma] in _DIGITS and back[comma + 1 : comma + 2] in _DIGITS:
+        comma = back.rfind(",", 0, comma)
+    return max(mark, comma) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +114,12 @@ class Verdicts:
     Few numbers stand in a frame: a look at one character or for the words of many frames at once rules most out.
     """
 
-    __slots__ = ("_beginning", "_by_unit", "_ending", "_others")
+    __slots__ = ("_by_unit", "_others")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        ending = [each for each in verdicts if each.frame.ends]
-        self._ending = _by_character((word[-1], word, each) for each in ending for word in each.frame.ends)
-        starting = [each for each in verdicts if each.frame.begins and not each.frame.ends]
-        self._beginning = _by_character((word[0], word, each) for each in starting for word in each.frame.begins)
-        others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
-        self._others = _Group([each for each in others if not each.frame.units])
-        lasts = {unit[-1] for each in others for unit in each.frame.units}
-        self._by_unit = {last: _Group([each for each in others if _takes(each.frame, last)]) for last in lasts}
+        self._others = _Group([each for each in verdicts if not each.frame.units])
+        lasts = {unit[-1] for each in verdicts for unit in each.frame.units}
+        self._by_unit = {last: _Group([each for each in verdicts if _takes(each.frame, last)]) for last in lasts}
 
     def held(self, clean: str, start: int, end: int, mention: Mention) -> list[Verdict]:
         """Give the verdicts whose frames a mention of the report at [start, end) stands in."""
@@ -123,42 +128,71 @@ class Verdicts:
         before = clean[begin:first].rstrip(_FILLERS)
         group = self._by_unit.get(clean[stop - 1], self._others)
         possible = group.always
-        for words, verdict in self._ending.get(before[-1:], ()):
+        for words, verdict in group.ending.get(before[-1:], ()):
             if before.endswith(words):
                 possible += (verdict,)
-        for words, verdict in self._beginning.get(clean[stop : stop + 1], ()):
+        for words, verdict in group.beginning.get(clean[stop : stop + 1], ()):
             if clean.startswith(words, stop, finish):
                 possible += (verdict,)
-        if group.earlier and group.earlier_words.search(clean, max(start, first - _BEYOND), first):
-            possible += group.earlier
-        if group.later and group.later_words.search(clean, stop, min(end, stop + _BEYOND)):
-            possible += group.later
+        possible += group.earlier.told(clean, max(start, first - _BEYOND), first)
+        possible += group.later.told(clean, stop, min(end, stop + _BEYOND))
         if mention.value == 0:
             possible += group.zero
         if group.opening and (not before or before[-1] in _CLAUSE_ENDS or before[-1].isspace()):
             possible += group.opening
         if not possible:
             return []
-        near = Near(clean, start, end, mention)
+        near = Near(clean, start, end, mention, before)
         return [each for each in possible if each.frame.holds(near)]
 
 
 class _Group:
-    """Verdicts that no word right beside the number tells apart."""
+    """The verdicts that a number of some measure words can get, kept by what their frames look at first."""
 
-    __slots__ = ("always", "earlier", "earlier_words", "later", "later_words", "opening", "zero")
+    __slots__ = ("always", "beginning", "earlier", "ending", "later", "opening", "zero")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        zero = [each for each in verdicts if each.frame.zero]
-        opening = [each for each in verdicts if each.frame.opens and not each.frame.zero]
-        rest = [each for each in verdicts if not each.frame.zero and not each.frame.opens]
+        ending = [each for each in verdicts if each.frame.ends]
+        starting = [each for each in verdicts if each.frame.begins and not each.frame.ends]
+        self.ending = _by_character((word[-1], word, each) for each in ending for word in each.frame.ends)
+        self.beginning = _by_character((word[0], word, each) for each in starting for word in each.frame.begins)
+        others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
+        zero = [each for each in others if each.frame.zero]
+        opening = [each for each in others if each.frame.opens and not each.frame.zero]
+        rest = [each for each in others if not each.frame.zero and not each.frame.opens]
         earlier = [each for each in rest if _asks_before(each.frame)]
         later = [each for each in rest if _asks_after(each.frame) and not _asks_before(each.frame)]
         always = [each for each in rest if not _asks_after(each.frame) and not _asks_before(each.frame)]
-        self.zero, self.opening, self.earlier = tuple(zero), tuple(opening), tuple(earlier)
-        self.later, self.always = tuple(later), tuple(always)
-        self.earlier_words = _any_of(word for each in self.earlier for word in each.frame.earlier or each.frame.back)
-        self.later_words = _any_of(word for each in self.later for word in each.frame.later or each.frame.ahead)
+        self.zero, self.opening, self.always = tuple(zero), tuple(opening), tuple(always)
+        self.earlier = _Words([(each, each.frame.earlier or each.frame.back) for each in earlier])
+        self.later = _Words([(each, each.frame.later or each.frame.ahead) for each in later])
+
+
+class _Words:
+    """Verdicts by the words that they ask for, one of each: few of them stand near a number."""
+
+    __slots__ = ("_search", "_verdicts")
+
+    def __init__(self, asked: Sequence[tuple[Verdict, tuple[str, ...]]]) -> None:
+        words = {word for _, each in asked for word in each}
+        # Of the words that begin at a place the longest is found; the others are what it begins with.
+        self._verdicts = {
+            word: tuple(verdict for verdict, each in asked if any(word.startswith(other) for other in each))
+            for word in words
+        }
+        longest = sorted(words, key=len, reverse=True)
+        self._search = re.compile("|".join(map(re.escape, longest))).search if words else None
+
+    def told(self, clean: str, start: int, stop: int) -> tuple[Verdict, ...]:
+        """Give the verdicts that a word at [start, stop) of a text asks for."""
+        if self._search is None:
+            return ()
+        told: tuple[Verdict, ...] = ()
+        found = self._search(clean, start, stop)
+        while found:
+            told += self._verdicts[found[0]]
+            found = self._search(clean, found.start() + 1, stop)
+        return told
 
 
 def _asks_before(frame: Frame) -> bool:
@@ -186,10 +220,6 @@ def _by_character(asked: Iterable[tuple[str, str, Verdict]]) -> dict[str, tuple[
         character: tuple((tuple(words), verdict) for verdict, words in told.values())
         for character, told in found.items()
     }
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(set(words)))))
 
 
 def compile_frames(frames: Iterable[Frame], codes: Sequence[str | None]) -> dict[str, Verdicts]:
