@@ -66,9 +66,15 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
                 found[start] = won.honors(report)
     for anchor in listed:
         for won in _titles_won(anchor, text, rules):
-            if not any(told[0].title in won.words for told in found.values()):
-                found[won.span[0]] = won.honors(report)
+            honors = won.honors(report)
+            if not any(_repeats(honors[0], each) for told in found.values() for each in told):
+                found[won.span[0]] = honors
     return tuple(honor for start in sorted(found) for honor in found[start])
+
+
+def _repeats(listed: Honor, told: Honor) -> bool:
+    """Whether a title on a list is one that the report tells otherwise, of no other year."""
+    return told.title in listed.title and told.year in (None, listed.year)
 
 
 def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]:

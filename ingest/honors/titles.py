@@ -118,7 +118,7 @@ class TitleReader(QuotedTitles):
         for quote in piece.quotes:
             quoted += self._quoted(quote, piece, first and not quoted)
         if quoted:
-            return [*self._before_quotes(piece, quoted[0], first), *quoted]
+            return [*self._before_quotes(piece, quoted[0], first), *quoted, *self._behind_quotes(piece, quoted[-1])]
         if any(self._apart(quote, piece) for quote in piece.quotes):
             return []
         return (
@@ -178,6 +178,16 @@ class TitleReader(QuotedTitles):
         if not (levelled or self.rules.noun_end.search(words)) or VAGUE.search(words) or "、" in words:
             return False
         return self.nameable(words) and self.rules.opening.match(words) is None
+
+    def _behind_quotes(self, piece: Piece, quoted: Title) -> list[Title]:
+        """The title without quotation marks that 和 joins behind the last quoted one (“…”和市“五一”劳动奖状)."""
+        start = quoted.end + 1
+        called = self.rules.called.match(self.zone, start, piece.end)
+        join = self.rules.join.match(self.zone, called.end() if called else start, piece.end)
+        if join is None:
+            return []
+        inner = tuple(quote for quote in piece.quotes if quote[0] >= join.end())
+        return self._plain(Piece(join.end(), piece.end, "", inner), first=False)
 
     def _before_quotes(self, piece: Piece, quoted: Title, first: bool) -> list[Title]:
         """The title without quotation marks that 和 joins to the first quoted one (…第一名及“…”)."""
