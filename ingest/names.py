@@ -162,7 +162,9 @@ def trimmed(start: int, name: str) -> Candidate:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?:[_|@·•◆★●■▲◎※▢-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{any_of(report_rules().unit_before)})+")
+    rules = report_rules()
+    title = rf"记?(?:{any_of(rules.level_grades)})?(?:{any_of(rules.level_kinds)})(?:{any_of(rules.level_ranks)})?(?=.)"
+    return re.compile(rf"(?:[_|@·•◆★●■▲◎※-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{title}|{any_of(rules.unit_before)})+")
 
 
 def names_unit(text: str) -> bool:
