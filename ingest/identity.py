@@ -77,7 +77,8 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     if chosen is None:
         return None
     chosen = _with_town(_defined(chosen, clean, start, end), clean, start, end)
-    chosen = _prefixed(chosen, _body_subjects(clean, start, end))
+    if _goes_before(chosen.name, clean, start, end):
+        chosen = _prefixed(chosen, _body_subjects(clean, start, end))
     if _SHORT.match(chosen.name):
         chosen = _placed(_fuller(chosen, _body_subjects(clean, start, end)), clean, start, end)
     chosen = _with_province(chosen, clean, start, end)
@@ -132,14 +133,16 @@ def _territory_name(clean: str, start: int, end: int) -> Candidate | None:
 def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
     """The full name, where the chosen one is said to be short for it: 长河油田第二采油厂(以下简称采油二厂)."""
     stop = min(end, start + READ)
-    for found in _DEFINED.finditer(clean, start, stop) if clean.find("称", start, stop) >= 0 else ():
+    short = any(clean.find(word, start, stop) >= 0 for word in ("简称", "下称", "(称"))
+    for found in _DEFINED.finditer(clean, start, stop) if short else ():
         if found[1] != chosen.name:
             continue
         place = max(clean.rfind(mark, start, found.start()) for mark in "\n。,;:、“”)") + 1
         full = trimmed(max(place, start), clean[max(place, start) : found.start()].rstrip())
         if len(full.name) > len(chosen.name) and suffixed(full.name):
             return full
-    said = _FULL.search(clean, start, stop) if clean.find("全", start, stop) >= 0 else None
+    told = any(clean.find(word, start, stop) >= 0 for word in ("全名", "全称"))
+    said = _FULL.search(clean, start, stop) if told else None
     if said is None or not suffixed(said["name"]):
         return chosen
     return Candidate(*said.span("name"), said["name"])
@@ -160,6 +163,17 @@ def _with_province(short: Candidate, clean: str, start: int, end: int) -> Candid
         return short
     name = clean[province.start() : place + 1 + len(short.name)]
     return Candidate(province.start(), province.start() + len(name), name)
+
+
+def _goes_before(name: str, clean: str, start: int, end: int) -> bool:
+    """Whether the name stands behind other characters of a word anywhere, so that a longer one may be there."""
+    stop = min(end, start + READ)
+    place = clean.find(name, start + 1, stop)
+    while place >= 0:
+        if "\u4e00" <= clean[place - 1] <= "\u9fff":
+            return True
+        place = clean.find(name, place + 1, stop)
+    return False
 
 
 def _prefixed(short: Candidate, body: Sequence[Candidate]) -> Candidate:
