@@ -136,6 +136,7 @@ class Exclusions:
         if clean.startswith(self._offered, end):
             return True
         goes_on = "\n\r "
+        start -= clean[start - 1 : start] == "约"
         if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇), 年度总结(900字)(全文980字)
             start, end, goes_on = start - 1, end + 1, "\n\r ("
         start -= clean[start - 1 : start] in ("共", " ")

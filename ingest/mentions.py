@@ -30,6 +30,8 @@ _LOST_TAIL = re.compile(r"[余多]?[万亿]?")
 _LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
 _GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
 _NEAR = 12
+_PARTED = ("分", "度", "吨", "公斤", "斤")
+"""Counted with a fraction too, even where a line's number may stand: 4.8分."""
 _AT_ONCE = 256
 
 
@@ -198,6 +200,8 @@ def _behind_line_number(clean: str, start: int) -> int:
         return start
     whole = read_quantity(clean, start)
     if whole is None or whole.word is None or whole.measure != "count" or whole.scaled or whole.value % 1 == 0:
+        return start
+    if whole.word.word in _PARTED:
         return start
     return match.end() if match.end() < len(clean) and clean[match.end()] in "123456789" else start
 
