@@ -18,6 +18,7 @@ from ingest.names import (
     any_suffix,
     blank_marks,
     candidates,
+    is_name,
     openings,
     others,
     placeholder,
@@ -43,6 +44,8 @@ INTRODUCTION = 3
 """What a name weighs more that opens the text or is introduced by its founding."""
 TIME_WORDS = 8
 """Words of time before the first subject (近年来,) are no longer than this, in characters."""
+HEADLINE = 50
+"""No headline is longer than this many characters."""
 LEAD_WEIGHT = 4
 """What a name in the opening weighs against one behind it."""
 TITLES = 120
@@ -78,7 +81,7 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     chosen = _with_town(_defined(chosen, clean, start, end), clean, start, end)
     if _goes_before(chosen.name, clean, start, end):
-        chosen = _prefixed(chosen, _body_subjects(clean, start, end))
+        chosen = _prefixed(chosen, clean, start, end)
     if _SHORT.match(chosen.name):
         chosen = _placed(_fuller(chosen, _body_subjects(clean, start, end)), clean, start, end)
     chosen = _with_province(chosen, clean, start, end)
@@ -176,9 +179,16 @@ def _goes_before(name: str, clean: str, start: int, end: int) -> bool:
     return False
 
 
-def _prefixed(short: Candidate, body: Sequence[Candidate]) -> Candidate:
-    """The body's name that puts the unit above it before the chosen one (东山银行柳河市分行, for 柳河市分行)."""
-    full = [c for c in body if not c.blank and c.name.endswith(short.name)]
+def _prefixed(short: Candidate, clean: str, start: int, end: int) -> Candidate:
+    """The name that puts the unit above it before the chosen one (东山银行柳河市分行, for 柳河市分行): a subject of the
+    body's, or a headline's first words."""
+    full = [c for c in _body_subjects(clean, start, end) if not c.blank and c.name.endswith(short.name)]
+    longer = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{re.escape(short.name)}")
+    for line in _head(lines_of(clean, start, end)):
+        found = longer.match(line.text) if len(line.text) < HEADLINE and "。" not in line.text else None
+        headed = None if found is None or line.chrome or line.title else trimmed(line.start, found.group())
+        if headed is not None and headed.start == line.start and is_name(headed.name):
+            full.append(headed)
     return max(full, key=lambda c: len(c.name), default=short)
 
 

@@ -190,7 +190,7 @@ def _subject(first: bool = False) -> re.Pattern[str]:
 
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
-    edge = "" if first else r"[\n。,;:()“—来](?:(?<!来)|(?<=[年以]来))"
+    edge = "" if first else r"[\n。,;:()】“—来](?:(?<!来)|(?<=[年以]来))"
     return re.compile(
         rf"{edge}[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last_characters()}])"
         rf"(?=\s?(?:{_verb()})){NO_BRANCH}"
