@@ -44,6 +44,8 @@ _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _STATED = ("成", "均", "皆", "同", "列", "确", "定")
 """How verbs in 为 begin that do not praise: they also say what else a unit is (列为重点)."""
+_OFTEN = re.compile(r"(?<!\d)[1-9]\d{2,}[多余]?次$")
+"""So often no one unit wins a title."""
 _LINE_START = re.compile(r"[\n;;]")
 _BRACKETS = re.compile(r"[((][^()()]*[))]")
 _LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
@@ -86,7 +88,7 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
         return
     told = rules.told.search(anchor.clause) is not None
     kind = "bestow" if anchor.kind == "listed" else anchor.kind
-    into = anchor.word.endswith("为") and not anchor.word.startswith(_STATED)
+    into = kind in ("bestow", "gain") and anchor.word.endswith("为") and not anchor.word.startswith(_STATED)
     titles = TitleReader(zone, kind, rules, cut=anchor.cut, told=told, into=into).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
@@ -125,6 +127,8 @@ def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
 def _only_counted(clause: str, rules: HonorRules) -> bool:
     """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室)."""
     clause = _VENUE.sub("", clause.lstrip("、"))
+    if _OFTEN.search(clause):
+        return True
     last = last_match(rules.counted, clause)
     if last is None or last[1] in ("1", "一"):
         return False

@@ -53,7 +53,7 @@ class Names:
 
     def names_winner(self, title: str, rest: str) -> bool:
         """Whether a person's name follows (省三八红旗手钱某某等)."""
-        return self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
+        return self.kind != "state" and self.rules.person.search(title) is not None and _WINNER.match(rest) is not None
 
     def counted_or_blocked(self, words: str, rest: str) -> bool:
         """Whether what is around the words makes them a count, a rule, a wish or another thing's name."""

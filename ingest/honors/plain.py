@@ -146,6 +146,8 @@ class PlainTitles(Names):
             return None
         if not self.nameable(words) or self.counted_or_blocked(words, rest):
             return None
+        if "一批" in self.zone[lead:start] and not self.opens_with_level(start):
+            return None
         placed = self.placed(words) or self._listed_on(lead, first) or self.placed(self.zone[lead:start])
         if self.kind in ("state", "build") and (words.endswith("先进") or not placed):
             return None

@@ -203,7 +203,9 @@ def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
     until = f"(?:(?!{any_of(block.words('behind'))})[^,,。;;!?\\n“”的])"
     verb = any_of(verbs.words("behind"))
     called = any_of((*tails.words("called"), "牌匾", "奖牌"))
-    return re.compile(f'[”"」』]的?{called}{until}{{0,30}}?{verb}[^,,。;;!?\\n“”]{{0,30}}')
+    rest = "[^,,。;;!?\\n“”]{0,30}"
+    paraded = f"(?:、|等|的|…)*一(?:个|项|块|面|张|座|串|枚)+{called}{rest}"
+    return re.compile(f'[”"」』](?:的?{called}{until}{{0,30}}?{verb}{rest}|{paraded})')
 
 
 @cache

@@ -65,7 +65,8 @@ class TitleReader(QuotedTitles):
         """Whether a piece after a comma opens something else, or is the subject of the next verb."""
         if piece.before == "、":
             return False
-        if piece.before in _SEMICOLONS and self.kind != "list" and not self._opens_title(piece):
+        ends = piece.before in _SEMICOLONS and self.kind != "list"
+        if ends and (self.kind == "state" or not self._opens_title(piece)):
             return True
         if self.cut and piece.end == len(self.zone) and not piece.quotes:
             return True
