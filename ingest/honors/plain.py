@@ -8,6 +8,9 @@ from ingest.honors.names import BODIES, MAX_HEAD, MAX_TITLE, VAGUE, Names
 from ingest.honors.pieces import Piece, Title
 
 _CLAUSE_END = re.compile(r"等?(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(?:$|[,,;;。]|、(?:19|20|[Xx×]{2}))")
+_ASIDE = re.compile(r"[((][^()()]{1,24}[))]")
+_BODY_ENDS = ("厅", "局", "府", "办", "委员会", "省委", "市委", "县委", "区委")
+"""How a body's name ends, which is no title without praise (省卫生厅, but 全国优秀公安局)."""
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _OF = re.compile("(?<!满意)的")
 """What makes a stated name a description (是全县办学最久的中学)."""
@@ -30,7 +33,8 @@ class PlainTitles(Names):
             if match.end() <= start or (not last and any(a < match.end() < b for a, b in piece.quotes)):
                 continue
             rest = self.zone[match.end() : piece.end]
-            join = self.rules.join.match(rest)
+            aside = _ASIDE.match(rest)
+            join = self.rules.join.match(rest, aside.end() if aside else 0)
             if not (last or join or self._ends(match, rest)):
                 continue
             title = self._plain_title(start, match.end(), rest, first and not found)
@@ -99,7 +103,8 @@ class PlainTitles(Names):
 
     def _made(self, piece: Piece) -> list[Title]:
         """A name that no rule knows, as what a verb makes of the unit (核定为国家二级博物馆,评为文明监狱)."""
-        if piece.quotes or not (self.into or self.kind == "bestow"):
+        built = self.kind == "build" and piece.before == "、"
+        if piece.quotes or not (self.into or built or self.kind == "bestow"):
             return []
         start = self.skip_leads(piece.start, piece.end)
         if not (self.levelled_name(start, piece.end) or (self.into and self._praised(start, piece.end))):
@@ -145,6 +150,8 @@ class PlainTitles(Names):
         if self.rules.inside.search(self.zone, lead, start):
             return None
         if not self.nameable(words) or self.counted_or_blocked(words, rest):
+            return None
+        if words.endswith(_BODY_ENDS) and self.rules.praise.search(words) is None:
             return None
         if "一批" in self.zone[lead:start] and not self.opens_with_level(start):
             return None

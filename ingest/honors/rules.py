@@ -84,6 +84,7 @@ class HonorRules:
     among: re.Pattern[str]
     count_after: re.Pattern[str]
     count_before: re.Pattern[str]
+    count_end: re.Pattern[str]
     count_inside: re.Pattern[str]
     strong: re.Pattern[str]
     giver: re.Pattern[str]
@@ -192,10 +193,11 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level or the first word of a title."""
     names = (word for level in levels for word in (*level.first, *level.place))
     words = any_of((*names, *titles.words("yearly")))
-    opens = r"[12Xx×*#](?<![^,,;;。、::\s][12Xx×*#])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×]|(?<=\*)\*|(?<=#)#)"
+    opens = r"[12Xx×*#](?<![^,,;;。、::))\s][12Xx×*#])(?:(?<=1)9|(?<=2)0|(?<=[Xx×])[Xx×]|(?<=\*)\*|(?<=#)#)"
     to = r"(?:年?[—\-~至到]{1,2}[\dXx×*#]{2,4})?"
     streak = r"(?:连续[二两三四五六七八九十\d]+(?:个?年度?|届|次))?"
-    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{_PLACE})")
+    day = r"(?:\d{1,2}月份?(?:\d{1,2}日)?)?[,:]?"
+    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{day}{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{_PLACE})")
 
 
 def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
@@ -278,6 +280,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         count_after=re.compile(
             f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
         ),
+        count_end=re.compile(f"{NUMBER}{measures}$"),
         count_inside=re.compile(f"(?:的{NUMBER}{measures}|\\d{measures}(?={named}))"),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),

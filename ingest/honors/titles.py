@@ -43,8 +43,13 @@ class TitleReader(QuotedTitles):
         """The titles in order; empty where the verb names none."""
         found: list[Title] = []
         missed: list[Piece] = []
-        closed = False
+        closed = skipping = False
         for piece in pieces(self.zone):
+            if skipping and piece.before != "\n":
+                continue
+            if skipping and skip_dates(self.zone, piece.start, piece.end) == piece.start:
+                break
+            skipping = False
             if _ENUMERATOR.fullmatch(self.zone, piece.start, piece.end):
                 continue
             if found and (self._turns(piece) or (closed and not self._resumes(piece))):
@@ -56,7 +61,9 @@ class TitleReader(QuotedTitles):
                 continue
             missed.append(piece)
             if self._hopeless(piece, len(missed), bool(found)):
-                break
+                if self.kind != "list" or not found:
+                    break
+                skipping = True  # the other columns of a row
         return found
 
     # Where the list ends.
@@ -89,6 +96,8 @@ class TitleReader(QuotedTitles):
         if self.kind == "state" and not self.placed(self.zone[start : start + PLACE]):
             return True
         if found and mark == "、" and self.rules.work_end.search(self.zone, piece.start, piece.end):
+            return False
+        if mark in _COLONS and self.rules.count_end.search(self.zone, piece.start, piece.end):
             return False
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False
