@@ -17,6 +17,8 @@ from ingest.rulefile import RULES, RuleFile, any_of
 _CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
 OPENING = re.compile('["“‘「『【〝《]')
 _FOLLOWING = re.compile(rf"[、,](?:[\u4e00-\u9fff]{{1,8}}?)(?:[0-9]{{1,4}}|[{SPELLED}]{{1,4}})(?![0-9{SPELLED}])")
+_SIZED = re.compile(r"(?:近|约|超过?|由)?[0-9]{1,5}[余多]?[人名]")
+"""Behind 一支: how many it has makes a team one that was formed (一支30人的宣讲队伍)."""
 LOOK_BACK = 40
 LOOK_AHEAD = 24
 LONGEST_ORDINALS = 12
@@ -221,7 +223,7 @@ class Exclusions:
             won = word.word not in self._outcome_never and self._outcome.search(clean, end, high)
             if not (last or won or self._frequency.search(clean, low, start)):
                 return False
-        if word.word in self._outcome_never:
+        if word.word in self._outcome_never or _SIZED.match(clean, end):
             return True
         return self._abstract.search(clean, end, high) is None and (
             not clean.startswith("、", high) or self._praised.match(clean, end) is None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, resolve
+from ingest.language.periods import TimeExpression, resolve, scanned
 from ingest.rulefile import any_of
 from ingest.types import Period
 
+MID_YEAR = 6
+"""Years counted back from a date after this month are calendar years."""
 GROWTH_REACH = 30
 """So far from a number in its sentence a word of growth is looked for."""
 LIST_REACH = 60
@@ -70,6 +73,14 @@ def joined(clean: str, first: TimeExpression, last: TimeExpression, period: Peri
     if not _RANGE.fullmatch(clean, first.end, last.start):
         return last
     return TimeExpression(first.start, last.end, "years", begin.start, end.end)
+
+
+def from_mid_year(clean: str, time: TimeExpression, period: Period | None) -> TimeExpression:
+    """两年来 of a report whose last date lies in the first half of its last year began a calendar year earlier."""
+    if time.kind != "back" or period is None or period.end - period.start == time.count:
+        return time
+    last = [told.month for told in scanned(clean, 0, len(clean)) if told.last == period.end and told.month]
+    return replace(time, kind="near", count=time.count + 1) if last and max(last) <= MID_YEAR else time
 
 
 def moves_on(time: TimeExpression, paragraph: TimeExpression) -> bool:

@@ -11,18 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.held import (
-    compared,
-    grows,
-    is_stock,
-    joined,
-    moves_on,
-    noted_title,
-    spanned,
-    titled,
-    told_in_clause,
-    won_later,
-)
+from ingest import held
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, when_founded
 from ingest.marks import Mark, find_marks
@@ -134,7 +123,7 @@ def _read_clause(state: Told, clean: str, word: str, end: int) -> None:
         state.time = None  # 增加到目前的90人 holds for its own clause
     if word == ";":
         state.carried = None
-        if _won_alone(state, clean, end) or told_in_clause(clean, state.time):
+        if _won_alone(state, clean, end) or held.told_in_clause(clean, state.time):
             state.time = None
     state.end_clause(end)
     state.per = per
@@ -196,22 +185,23 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
         time = state.told  # 5月6日 of a line that told its year before
     if _MULTIPLIED.match(clean, time.end, time.end + 12):
         return
-    if compared(clean, time):
+    if held.compared(clean, time):
         state.origin = time
         return
-    if noted_title(clean, time) or (time.kind == "span" and not spanned(time, period)):
+    if held.noted_title(clean, time) or (time.kind == "span" and not held.spanned(time, period)):
         return
     if time.kind == "years" and is_founding(clean, time) and not when_founded(clean, time):
         state.time, state.time_in_clause = None, False
         return
-    if titled(clean, time):
+    time = held.from_mid_year(clean, time, period)
+    if held.titled(clean, time):
         state.outer, state.titled = (state.outer if state.titled else state.time), True
         state.time, state.time_in_clause, state.shared = time, True, 0
         return
     if clean.startswith("其中", state.clause_start):
         state.outer, state.nested = (state.outer if state.nested else state.time), state.nested + 1
     if state.time_in_clause and state.time is not None:
-        time = joined(clean, state.time, time, period)
+        time = held.joined(clean, state.time, time, period)
     state.time, state.time_in_clause, state.carried, state.shared = time, True, None, 0
     state.titled = state.summed = False
     if time.kind == "years" and time.first == time.last and time.first is not None:
@@ -219,7 +209,7 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
         state.told = time
     if _leads_paragraph(state, clean, time, period):
         state.paragraph = time
-    elif state.paragraph is not None and moves_on(time, state.paragraph):
+    elif state.paragraph is not None and held.moves_on(time, state.paragraph):
         state.paragraph = None
 
 
@@ -250,19 +240,19 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
     noted = "(" in clean[mention.end : mention.end + 2] and _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
         return Period(int(noted[1]), int(noted[1])), "clause"
-    if not state.time_in_clause and (won := won_later(clean, mention.end)) is not None:
+    if not state.time_in_clause and (won := held.won_later(clean, mention.end)) is not None:
         return won, "clause"
     if state.time is not None:
         if (year := _shared_out(state, clean, mention)) is not None:
             return Period(year, year), "clause"
         done = state.summed or (state.total and mention.unit != "人")
-        if state.time.kind == "now" and done and not is_stock(clean, state.clause_start, mention.start):
+        if state.time.kind == "now" and done and not held.is_stock(clean, state.clause_start, mention.start):
             return period, "report"
         return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
     inherited = state.paragraph or state.section
     if inherited is not None:
         return resolve(inherited, period), "section"
-    if state.before is not None and grows(clean, mention.start, mention.end):
+    if state.before is not None and held.grows(clean, mention.start, mention.end):
         state.goes_on = True
         return resolve(state.before, period), "sentence"
     return period, "none" if period is None else "report"
