@@ -248,9 +248,14 @@ def _undated(told: Evidence) -> Period | None:
         return Period(last - counted + 1, last)
     years = [year for year in dated if last - OLDEST <= year <= last]
     alone = len(years) == 1 and dated[last] < 2
-    if alone and not any(time.first == last for time in told.leading):
+    if alone and not (any(time.first == last for time in told.leading) and _speaks(told, last)):
         return None
     return Period(min(years), last)
+
+
+def _speaks(told: Evidence, year: int) -> bool:
+    """Whether the only year of a text may be its own, and not that of one event told by the way (现有…,2018年脱贫)."""
+    return year in told.opens or year in told.acts or told.current or not told.work[year]
 
 
 def _celebrated(told: Evidence, clean: str, start: int, end: int) -> Period | None:

@@ -29,7 +29,9 @@ _ANNUAL = re.compile(r"一年来|一年以来|本年度|全年|年度|总结|今
 _YEARLY = re.compile(r"全年|同比|比上年|较上年|本年度|工作总结")
 _HISTORY_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$|《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _OPENING_YEAR = re.compile(r"[,度我本全该是]|以来")
-_OPENS = re.compile(r"(?:^|[。\n])[ \t]*在?$")
+_OPENS = re.compile(r"(?:^|[。\n】])[ \t]*在?$")
+_ACCOUNT = re.compile(r"[^。,;:\n]{0,24}(?:汇报|总结|报告)")
+"""Behind a year: what it gives an account of (2006年工作总结)."""
 _STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
 _COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
 _COUNTED = re.compile(r"[一二两三四五六0-9]年(?:多?来|间|[\u4e00-\u9fff]{0,4}(?:规划|计划|周期))\((?:自|即|从)?$")
@@ -52,7 +54,8 @@ class Evidence:
 
     ``work`` and ``won`` count how often each year dates the unit's work and its titles, ``points`` are the years that
     do so themselves and not as the beginning of an open span (2009年以来), ``acts`` those in which work is dated to the
-    day. ``lead`` is where the opening ends,
+    day, ``opens`` those that open a sentence or are told
+    to be the account's. ``lead`` is where the opening ends,
     ``annual`` whether it speaks of one year, ``yearly`` whether figures are told by the year anywhere, ``opening`` the
     year or years with which the account begins, ``stated`` the span that the opening counts and names
     (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下),
@@ -65,6 +68,7 @@ class Evidence:
     won: Counter[int]
     points: frozenset[int]
     acts: frozenset[int]
+    opens: frozenset[int]
     lead: int
     annual: bool
     yearly: bool
@@ -100,12 +104,14 @@ def evidence(
     history = [t for t, _ in inside if t.first is not None and is_founding(clean, t)]
     inside = [(t, line) for t, line in inside if t not in history and not _unlike_work(clean, t)]
     told = [time for time, _ in inside]
-    work, won, points, acts = Counter[int](), Counter[int](), set[int](), set[int]()
+    work, won, points, acts, opens = Counter[int](), Counter[int](), set[int](), set[int](), set[int]()
     for time in told:
         if time.first is not None:
             years = {time.first, time.last or time.first}
             (won if _wins(clean, time) else work).update(years)
             points |= years if time.last is not None and not _told_of_origin(clean, history, time) else set()
+            if _OPENS.search(clean[max(start, time.start - 6) : time.start]) or _ACCOUNT.match(clean, time.end):
+                opens |= years
             if time.month is not None and clean[time.end - 1] == "日" and not _wins(clean, time):
                 acts |= years
     lead = next((line.start for line in lines if "。" in line.text and not line.chrome), start) + LEAD
@@ -125,6 +131,7 @@ def evidence(
         won,
         frozenset(points),
         frozenset(acts),
+        frozenset(opens),
         lead,
         annual,
         yearly,
