@@ -153,7 +153,8 @@ def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
 
 def _fuller(short: Candidate, body: Sequence[Candidate]) -> Candidate:
     """The longest name of the body that the title's shortens (县民政局, 云川县民政局; 环卫站, 云川县环境卫生管理站)."""
-    longer = [c for c in body if not c.blank and len(c.name) > len(short.name) and _shortens(short, c)]
+    same = [c for c in body if not c.blank and c.name.endswith((short.name[-1], "公司"))]
+    longer = [c for c in same if len(c.name) > len(short.name) and _shortens(short, c)]
     full = [c for c in longer if _PLACE.search(c.name[:-1]) or c.name.endswith(short.name)]
     return max(full, key=lambda c: len(c.name), default=short)
 

@@ -18,10 +18,12 @@ NAME_LENGTH = 26
 
 _TIMES = r"[一二两三四五六七八九十几多近0-9]{1,3}年(?:多?来|以来)"
 NAME_CHARACTER = r"[^\s,。;:、!?“”\"《》()的了和与及>—]"
+_LED = re.compile(r"(?:\([^()]{1,8}\))?的[^,。;]{0,6}?(?:领导|指导|支持|关怀|帮助)")
+"""Behind a name: it is above the unit."""
 BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|年)|[Xx×*#]年")
+_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月])|[Xx×*#]年|^年")
 _BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{BRANCH}]\)")
 _TITLED = re.compile(r".*[】\]]|.{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
 """A title to which the name is glued."""
@@ -67,6 +69,8 @@ _STREETS = ("路", "街", "大道")
 """What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
 _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 """In what follows a name these show that the sentence goes on."""
+_DOUBLED = re.compile(r"(.{3,8})\1$")
+"""A name that a page prints twice."""
 _PLACE_ENDS = "市县区州镇乡村"
 OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
 _OFFICE = re.compile(
@@ -157,7 +161,9 @@ def trimmed(start: int, name: str) -> Candidate:
     cut = 0 if name.startswith(_STREETS, cut) else cut
     title = _TITLED.match(name, cut)
     cut = title.end() if title is not None and title.end() < len(name) else cut
-    return Candidate(start + cut, start + len(name), name[cut:])
+    doubled = _DOUBLED.search(name, cut)
+    stop = doubled.end(1) if doubled is not None else len(name)
+    return Candidate(start + cut, start + stop, name[cut:stop])
 
 
 @cache
@@ -290,7 +296,7 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
             longer = _longer().match(clean, start, end)
             name = longer.group() if longer is not None and is_name(longer.group()) else name
         stop = start + len(name)
-        if _OFFICE.match(clean, stop):
+        if _OFFICE.match(clean, stop) or _LED.match(clean, stop):
             continue
         candidate = trimmed(start, name)
         if (candidate.name == name or suffixed(candidate.name)) and is_name(candidate.name):
