@@ -13,7 +13,7 @@ from ingest.honors.levels import level_of
 from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
-from ingest.honors.surroundings import surrounding_year
+from ingest.honors.surroundings import decision_before, surrounding_year
 from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
@@ -219,8 +219,25 @@ class _Won:
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         giver = aside[1] if aside else ""
         name = self.words[:-_NOUN]
-        told = (name, giver, *reversed(self.leads), self.body() or "", *reversed(venues), *self._stated_before())
+        told = (
+            name,
+            giver,
+            *reversed(self.leads),
+            self.body() or "",
+            *reversed(venues),
+            *self._stated_before(),
+            self._decision(),
+        )
         return level_of(told, self.rules)
+
+    def _decision(self) -> str:
+        return decision_before(self.text.clean, self._verb, self.words)
+
+    @property
+    def _verb(self) -> int:
+        """Where the verb begins in the document, 0 where nothing stands before it."""
+        places = self.anchor.before.places
+        return places[-1] + 1 if places else 0
 
     def _stated_before(self) -> tuple[str, ...]:
         """The titles before one without a level in what a unit is said to be (市平安校园、先进单位), nearest first."""
@@ -246,13 +263,8 @@ class _Won:
             return UNKNOWN
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)
         if governing == UNKNOWN:
-            return (self._surrounding_year(),)
+            return (surrounding_year(self.text.clean, self._verb, self.span[0], self.words, self.rules),)
         return UNKNOWN if len(governing) > 1 and _TIMES.match(zone, title.end) else governing
-
-    def _surrounding_year(self) -> int | None:
-        places = self.anchor.before.places
-        verb = places[-1] + 1 if places else 0
-        return surrounding_year(self.text.clean, verb, self.span[0], self.words, self.rules)
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""

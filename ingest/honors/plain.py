@@ -18,6 +18,9 @@ _LOOKS = 3
 """How often a name's end is looked for behind its first."""
 _NAME = 6
 """Characters within which a title begins behind its winner's name in a list of lines."""
+_BODY = re.compile("[委会府厅局部](?:的?(?:表彰|嘉奖|通报|表扬))")
+"""Behind a body's name these say that it gives something (受到市文明委表彰)."""
+_MANY = re.compile("大批|一批|众多")
 _CLOSING = '”"」』'
 
 
@@ -35,6 +38,8 @@ class PlainTitles(Names):
             rest = self.zone[match.end() : piece.end]
             aside = _ASIDE.match(rest)
             join = self.rules.join.match(rest, aside.end() if aside else 0)
+            if found == [] and start > piece.start and _MANY.search(self.zone, piece.start, start):
+                break
             if not (last or join or self._ends(match, rest)):
                 continue
             title = self._plain_title(start, match.end(), rest, first and not found)
@@ -147,7 +152,7 @@ class PlainTitles(Names):
         if self.kind == "list" and (level := self.rules.level_word.search(self.zone, start, min(end, start + _NAME))):
             start = level.start()
         words = self.zone[start:end]
-        if self.rules.inside.search(self.zone, lead, start):
+        if self.rules.inside.search(self.zone, lead, start) or _BODY.match(self.zone, end - 1):
             return None
         if not self.nameable(words) or self.counted_or_blocked(words, rest):
             return None

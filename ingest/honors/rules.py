@@ -281,7 +281,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
             f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
         ),
         count_end=re.compile(f"{NUMBER}{measures}$"),
-        count_inside=re.compile(f"(?:的{NUMBER}{measures}|\\d{measures}(?={named}))"),
+        count_inside=re.compile(f"(?:[的等]{NUMBER}{measures}|\\d{measures}(?={named}))"),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),
         giver=re.compile(f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})"),

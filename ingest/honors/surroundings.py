@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 from ingest.honors.years import opening_year, stamped_year, years_within
 
@@ -17,13 +18,26 @@ _PARAGRAPH = 400
 """Characters within which the year that opens a paragraph governs it."""
 _SAME = 12
 """Characters within which a sentence opens with 同年."""
+_DECISION = re.compile(r"《[^《》]{0,40}(?:表彰|命名|公布|授予)[^《》]{2,50}(?:决定|通报|通知|名单)》")
 _WHOLE_YEAR = re.compile(r"全年|一年来|这一年|当年|同年|年内")
 
 
 def surrounding_year(clean: str, verb: int, title: int, words: str, rules: HonorRules) -> int | None:
     """The year of the title ``words`` at ``title``, whose ``verb`` has no date of its own."""
     told = _stamped(clean, verb) or _opening(clean, verb) or _same(clean, verb)
-    return told or _announced(clean, title, words, rules)
+    return told or _announced(clean, title, words, rules) or _decided(decision_before(clean, verb, words))
+
+
+def decision_before(clean: str, verb: int, words: str) -> str:
+    """The name of the document just before that gave titles such as ``words``; empty where none is named."""
+    begin = max(clean.rfind("\n", 0, verb) + 1, verb - _ANNOUNCED)
+    decision = last_match(_DECISION, clean, begin, verb)
+    return decision[0] if decision and words[-2:] in decision[0] else ""
+
+
+def _decided(decision: str) -> int | None:
+    years = years_within(decision, None) if decision else None
+    return years[0] if years is not None and len(years) == 1 else None
 
 
 def _stamped(clean: str, verb: int) -> int | None:

@@ -82,14 +82,14 @@ class TitleReader(QuotedTitles):
 
     def _hopeless(self, piece: Piece, misses: int, found: bool) -> bool:
         """Whether no title can come behind a piece that is none."""
-        only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
-        start = self.skip_leads(piece.start, piece.end)
-        if self.zone[piece.end : piece.end + 1] == "、" and self._only_level(start, piece.end):
-            return False
-        if self.kind == "list":
-            label = self.zone[piece.end : piece.end + 1] in _COLONS and piece.end - piece.start <= _LABEL
-            return misses > _MAX_MISSES or (found and not only_dates and not label)
         mark = self.zone[piece.end : piece.end + 1]
+        start = self.skip_leads(piece.start, piece.end) if mark == "、" or self.kind == "state" else piece.start
+        if mark == "、" and self._only_level(start, piece.end):
+            return False
+        only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
+        if self.kind == "list":
+            label = mark in _COLONS and piece.end - piece.start <= _LABEL
+            return misses > _MAX_MISSES or (found and not only_dates and not label)
         within = mark == "、" and piece.before in _BREAKS and piece.end - piece.start <= MAX_HEAD
         if misses > (_MAX_WITHIN if within else _MAX_MISSES) or self.kind in ("build", "dated"):
             return True
