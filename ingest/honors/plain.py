@@ -38,7 +38,7 @@ class PlainTitles(Names):
             rest = self.zone[match.end() : piece.end]
             aside = _ASIDE.match(rest)
             join = self.rules.join.match(rest, aside.end() if aside else 0)
-            if found == [] and start > piece.start and _MANY.search(self.zone, piece.start, start):
+            if not found and start > piece.start and _MANY.search(self.zone, piece.start, start):
                 break
             if not (last or join or self._ends(match, rest)):
                 continue
