@@ -13,21 +13,20 @@ from ingest.names import (
     FIRST_WORDS,
     NAME_CHARACTER,
     NAME_LENGTH,
-    OWN,
     Candidate,
     any_suffix,
     blank_marks,
     candidates,
     is_name,
-    openings,
-    others,
     placeholder,
     subjects,
     suffixed,
     trimmed,
 )
+from ingest.openings import openings
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
+from ingest.territories import territory_name
 from ingest.titles import headline_name, sent_name, signature_names, title_names
 
 HEAD_LINES = 14
@@ -51,7 +50,6 @@ LEAD_WEIGHT = 4
 TITLES = 120
 """Behind at most so many characters of titles, a subject among the body's first words is the unit."""
 
-_PLACE_CHARACTER = r"(?![从对向在据照于到由经各我本全该为是和与的了])[\u4e00-\u9fff]"
 _PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6}$")
 """A name without its place: 县民政局, 供电公司."""
@@ -94,7 +92,7 @@ def _untitled(blank: Sequence[Candidate], lines: Sequence[Line], clean: str, sta
     if headline is not None:
         return _written_out(headline, _body_subjects(clean, start, end))
     body = _body_or(blank, clean, start, end) or _sent(lines, clean, start, end)
-    return body or _territory_name(clean, start, end)
+    return body or territory_name(clean, start, end)
 
 
 def _sent(lines: Sequence[Line], clean: str, start: int, end: int) -> Candidate | None:
@@ -110,27 +108,6 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
             return lines[i : i + HEAD_LINES]
         seen.add(line.text)
     return lines[:HEAD_LINES]
-
-
-@cache
-def _territory() -> re.Pattern[str]:
-    rules = report_rules()
-    verbs = any_of(word for word in rules.unit_after if len(word) > 1 or word in "以把将")
-    return re.compile(
-        rf"(?:^|[\n。,;:]\s{{0,8}})(?P<name>(?:{_PLACE_CHARACTER}){{1,8}}?(?:{any_of(rules.unit_territories)}))"
-        rf"(?<!{')(?<!'.join(rules.unit_areas)})(?={verbs})",
-        re.MULTILINE,
-    )
-
-
-def _territory_name(clean: str, start: int, end: int) -> Candidate | None:
-    """The county or district that is the subject of the text's clauses, where the text names no unit and is of none."""
-    if spoken_kinds(clean, start, end):
-        return None
-    found = [trimmed(m.start("name"), m["name"]) for m in _territory().finditer(clean, start, min(end, start + READ))]
-    named = [c for c in found if len(c.name) > 1 and not c.name.startswith(OWN) and others().search(c.name) is None]
-    counts = Counter(c.name for c in named)
-    return max(named, key=lambda c: (counts[c.name], -c.start), default=None)
 
 
 def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:

@@ -67,8 +67,6 @@ _NAMED_SO = (
 )
 _STREETS = ("路", "街", "大道")
 """What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
-_RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
-"""In what follows a name these show that the sentence goes on."""
 _DOUBLED = re.compile(r"(.{3,8})\1$")
 """A name that a page prints twice."""
 _PLACE_ENDS = "市县区州镇乡村"
@@ -219,38 +217,6 @@ def subjects(clean: str, start: int, end: int) -> Iterator[Candidate]:
     place = max(0, start - 1) if first is None else first.end()
     rest = _subject().finditer(clean, place, end)
     return candidates(rest if first is None else chain([first], rest), clean, end)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """A clause's first words up to their last suffix of at least two characters, whatever follows."""
-    suffixes = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
-    return re.compile(
-        rf"(?:^|[,。;:])[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}(?:{suffixes}))", re.MULTILINE
-    )
-
-
-@cache
-def _first_opening() -> re.Pattern[str]:
-    return re.compile(rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}")
-
-
-def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
-    """The units whose names open a line, whatever follows, or a clause where the name comes back.
-
-    They go up to the last suffix where that is a name, else to the first.
-    """
-    for match in _opening().finditer(clean, start, end):
-        place, name = match.start("name"), match["name"]
-        first = _first_opening().match(name)
-        if first is None or not _RUN_ON.search(name, first.end()):
-            whole = trimmed(place, name)
-        else:
-            whole = trimmed(place, first.group())
-        lined = match.start() == 0 or clean[match.start() - 1] == "\n"
-        again = lined or clean.find(whole.name, whole.end, end) >= 0
-        if again and suffixed(whole.name) and is_name(whole.name):
-            yield whole
 
 
 @cache
