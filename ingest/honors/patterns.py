@@ -14,6 +14,8 @@ AWARD_MARGIN = 2
 
 _NO_AWARD = "[领获颁发中评得授受]"
 """Before the word of an award these make it an act (上台领奖)."""
+PLACE_NAME = "[\u4e00-\u9fff]{2,3}[省市县区]"
+"""A place's name, which may open a title behind a year (2016年青溪县星级示范村)."""
 NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)(?:多|余|几)?"
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import RulesError
-from ingest.honors.patterns import AWARD_MARGIN, NUMBER, any_of, further_end, title_end
+from ingest.honors.patterns import AWARD_MARGIN, NUMBER, PLACE_NAME, any_of, further_end, title_end
 from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
@@ -185,10 +185,6 @@ def _kinds(verbs: _Table) -> dict[str, str]:
     return kind_of
 
 
-_PLACE = "[\u4e00-\u9fff]{2,3}[省市县区]"
-"""A place's name, which may open a title behind a year (2016年青溪县星级示范村)."""
-
-
 def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     """A year that opens a clause, in front of a word of a level or the first word of a title."""
     names = (word for level in levels for word in (*level.first, *level.place))
@@ -197,7 +193,7 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     to = r"(?:年?[—\-~至到]{1,2}[\dXx×*#]{2,4})?"
     streak = r"(?:连续[二两三四五六七八九十\d]+(?:个?年度?|届|次))?"
     day = r"(?:\d{1,2}月份?(?:\d{1,2}日)?)?[,:]?"
-    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{day}{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{_PLACE})")
+    return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{day}{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{PLACE_NAME})")
 
 
 def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
