@@ -163,7 +163,7 @@ class PlainTitles(Names):
         placed = self.placed(words) or self._listed_on(lead, first) or self.placed(self.zone[lead:start])
         if self.kind in ("state", "build") and (words.endswith("先进") or not placed):
             return None
-        if self.kind == "state" and (self.rules.not_stated.search(words) or _OF.search(words)):
+        if self.kind == "state" and self._described(words):
             return None
         if self.kind == "dated":
             listed = first or self.zone[lead - 1] == "、"
@@ -172,6 +172,11 @@ class PlainTitles(Names):
         follows = rules.tail.match(rest) or rules.join.match(rest) or self.names_winner(words, rest)
         free = self.kind == "list" or (first and self.kind not in ("gain", "state"))
         return Title(start, end, lead, False) if free or follows else None
+
+    def _described(self, words: str) -> bool:
+        """Whether what a unit is said to be tells what it is like or does, not what it won."""
+        rules = self.rules
+        return any(test.search(words) for test in (rules.not_stated, _OF, rules.office))
 
     def _listed_on(self, lead: int, first: bool) -> bool:
         """Whether a title follows another one of the same stated list (是市平安校园、先进单位)."""

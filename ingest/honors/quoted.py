@@ -19,6 +19,9 @@ _EVENT = re.compile(
     "(?:活动|行动|工程|竞赛|比赛|大赛|评选|评比|建设|创建|考核|标准|要求|目标|办法|决定|通知|意见|大会|会议|论坛|讲座|栏目|专栏)$"
 )
 """How a quotation ends that names what is done, not what is won."""
+_PRAISED = re.compile("(?:最美|最佳|十佳|十大|优秀|模范)[\u4e00-\u9fff]{2,8}$")
+_WINNER = re.compile(r"[\u4e00-\u9fff]{2,3}等\d{0,3}[余多]?[名人位]")
+"""A person and how many there were (龙某某等10余名)."""
 _OWN_NAME = 5
 """Fewest characters of a quotation that the next one does not go on with (“五五”“普法”先进集体)."""
 
@@ -48,6 +51,8 @@ class QuotedTitles(PlainTitles):
             return False
         called = rules.called.match(after) is not None
         if self.ends_in_title(content) or self._levelled_quote(start, end, after):
+            return True
+        if _PRAISED.match(content) and _WINNER.match(after):
             return True
         if self.continues(after) and not (len(content) >= _OWN_NAME and after.startswith(_OPENING)):
             return False

@@ -90,6 +90,8 @@ class TitleReader(QuotedTitles):
         if self.kind == "list":
             label = mark in _COLONS and piece.end - piece.start <= _LABEL
             return misses > _MAX_MISSES or (found and not only_dates and not label)
+        if self.kind == "gain" and self.zone.find("一大批", piece.start, piece.end) >= 0:
+            return True
         within = mark == "、" and piece.before in _BREAKS and piece.end - piece.start <= MAX_HEAD
         if misses > (_MAX_WITHIN if within else _MAX_MISSES) or self.kind in ("build", "dated"):
             return True
