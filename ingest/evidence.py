@@ -33,6 +33,7 @@ _OPENS = re.compile(r"(?:^|[。\n】])[ \t]*在?$")
 _ACCOUNT = re.compile(r"[^。,;:\n]{0,24}(?:汇报|总结|报告)")
 """Behind a year: what it gives an account of (2006年工作总结)."""
 _STRESSED = ("特别是", "尤其是", "特别是自", "尤其是自")
+_REVIEW = re.compile(r"[来的]{0,2}(?:主要)?(?:检察|审判|法院|政府|创建)?工作?(?:的?(?:主要)?(?:回顾|总结))")
 _COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
 _COUNTED = re.compile(r"[一二两三四五六0-9]年(?:多?来|间|[\u4e00-\u9fff]{0,4}(?:规划|计划|周期))\((?:自|即|从)?$")
 _NOW = re.compile(r"现(?:就|将|把)[^,。;]{0,10}$")
@@ -119,7 +120,7 @@ def evidence(
     yearly = _YEARLY.search(clean, start, end) is not None
     opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, work + won, lead)
     times = [time for time, _ in placed]
-    stressed = next((t for t in times if t.start <= lead and clean.endswith(_STRESSED, 0, t.start)), None)
+    stressed = next((t for t in times if t.start <= lead and _is_stressed(clean, t)), None)
     current, former = (
         any(t.kind == "relative" and clean.startswith(word, t.start) and not _unlike_told(clean, t) for t in times)
         for word in ("今年", "去年")
@@ -142,6 +143,11 @@ def evidence(
         current,
         former,
     )
+
+
+def _is_stressed(clean: str, time: TimeExpression) -> bool:
+    """Whether the text says that these years matter (特别是近三年来) or that they are reviewed (过去五年工作回顾)."""
+    return clean.endswith(_STRESSED, 0, time.start) or _REVIEW.match(clean, time.end) is not None
 
 
 def _stated_span(clean: str, times: Sequence[TimeExpression], lead: int) -> Period | None:
