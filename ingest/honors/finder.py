@@ -44,6 +44,8 @@ _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _STATED = ("成", "均", "皆", "同", "列", "确", "定")
 """How verbs in 为 begin that do not praise: they also say what else a unit is (列为重点)."""
+_MAKES = re.compile("(?:又|还|并|也|就|先后)?[把将](?!我|本|该)")
+"""How a clause opens in which the unit makes something of another (又把青溪小学定为联系点)."""
 _OFTEN = re.compile(r"(?<!\d)[1-9]\d{2,}[多余]?次$")
 """So often no one unit wins a title."""
 _LINE_START = re.compile(r"[\n;;]")
@@ -115,7 +117,7 @@ def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
     wish = rules.block_before.search(clause + anchor.word)
     if (wish and wish.start() < len(clause)) or rules.block_directly.search(clause):
         return True
-    if rules.own.search(clause):
+    if rules.own.search(clause) or _MAKES.match(clause):
         return True
     if anchor.kind in ("build", "dated") and rules.block_before.search(before[-_WISH_WITHIN:]):
         return True

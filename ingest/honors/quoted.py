@@ -74,7 +74,8 @@ class QuotedTitles(PlainTitles):
             return False
         if _JUNK.search(content) or _EVENT.search(content) or self.rules.office.search(content):
             return False
-        return self.rules.praise.search(content) is not None or self.levelled_name(start, end)
+        graded = self.rules.graded.search(content) and self.rules.any_noun_end.search(content)
+        return bool(graded or self.rules.praise.search(content)) or self.levelled_name(start, end)
 
     def _between_quotes(self, start: int, end: int) -> bool:
         """Whether another quotation of the list follows one that a title's noun ends, such as 单位."""
@@ -83,7 +84,9 @@ class QuotedTitles(PlainTitles):
 
     def _beside_quotes(self, start: int, lead: str) -> bool:
         """Whether a quotation follows another one of the list at once, as a title that no rule knows."""
-        return not lead and self.kind != "build" and self.zone.endswith(_LAST_QUOTES, 0, start - 1)
+        if lead and self.rules.level_only.fullmatch(lead) is None:
+            return False
+        return self.kind != "build" and self.zone.endswith(_LAST_QUOTES, 0, start - 1 - len(lead))
 
     def _split_inside(self, start: int, end: int) -> list[tuple[int, int]]:
         """One quotation may hold several titles."""

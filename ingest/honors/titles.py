@@ -103,6 +103,8 @@ class TitleReader(QuotedTitles):
             return False
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False
+        if self.kind == "state" and not found and mark == "," and self.opens_with_level(piece.end + 1):
+            return False  # a mere grade, then titles
         comma = piece.before not in _BREAKS or mark not in _BREAKS
         return comma and not only_dates
 
