@@ -23,6 +23,7 @@ _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
 _COLONS = (":", ":")
+_AMONG = (",其中包括", ",其中有", ",其中“", ",包括")
 _SEMICOLONS = (";", ";")
 
 
@@ -103,6 +104,8 @@ class TitleReader(QuotedTitles):
             return False
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False
+        if not found and self.zone.startswith(_AMONG, piece.end):
+            return False  # a count, then what it counts
         if self.kind == "state" and not found and mark == "," and self.opens_with_level(piece.end + 1):
             return False  # a mere grade, then titles
         comma = piece.before not in _BREAKS or mark not in _BREAKS
