@@ -17,10 +17,10 @@ _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 @cache
 def _opening() -> re.Pattern[str]:
     """A clause's first words up to their last suffix of at least two characters, whatever follows."""
-    suffixes = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1)
-    return re.compile(
-        rf"(?:^|[,。;:])[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}(?:{suffixes}))", re.MULTILINE
-    )
+    suffixes = [suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1]
+    firsts = any_of({suffix[0] for suffix in suffixes})
+    name = rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}(?={firsts})(?:{any_of(suffixes)})"
+    return re.compile(rf"(?:^|[,。;:])[ \t]{{0,8}}(?P<name>{name})", re.MULTILINE)
 
 
 @cache

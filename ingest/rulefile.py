@@ -80,5 +80,17 @@ class RuleFile:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, trying the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A pattern that matches any of the words, trying the longest first.
+
+    The words are grouped by their first characters: of hundreds, only those that begin as the text does are tried.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[:1], []).append(word[1:])
+    empty = groups.pop("", None)
+    branches = [re.escape(first) + _any_tail(tails) for first, tails in groups.items()]
+    return "|".join([*branches, *([] if empty is None else [""])])
+
+
+def _any_tail(tails: list[str]) -> str:
+    return re.escape(tails[0]) if len(tails) == 1 else f"(?:{any_of(tails)})"
