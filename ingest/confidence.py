@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from ingest.types import Coding, Mention, Timing
 
-# A period that had to be inherited from far away is a little less sure than one that stands beside the number.
-_PERIOD_SURENESS = {"clause": 1.0, "sentence": 0.99, "section": 0.97, "report": 0.96, "manifest": 0.96, "none": 0.9}
+# A period that had to be inherited from far away is a little less sure than one that stands beside the number, and one
+# that was inferred from years in the text was right for four figures in five of reports never seen.
+_PERIOD_SURENESS = {
+    "clause": 1.0,
+    "sentence": 0.99,
+    "section": 0.97,
+    "report": 0.96,
+    "inferred": 0.8,
+    "manifest": 0.96,
+    "none": 0.9,
+}
 # The runner-up takes from the winner's certainty as it comes near: at most this share.
 _RIVALRY = 0.3
 

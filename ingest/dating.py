@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from ingest.anniversaries import anniversary_year
 from ingest.evidence import OLDEST, Evidence, evidence
@@ -38,7 +39,14 @@ _MONTH = re.compile(r"[(]?\s?(?P<year>(?:19|20)[0-9]{2})\s?[.\-/]\s?(?P<month>[0
 """A line that is a year and a month without their words: 2023.11."""
 
 
-def report_period(clean: str, start: int, end: int) -> Period | None:
+class Dating(NamedTuple):
+    """The years of a report, None where unknown, and whether its title, signature or opening states them."""
+
+    period: Period | None
+    stated: bool
+
+
+def report_period(clean: str, start: int, end: int) -> Dating:
     """The years of the report's own work; None where a reader could not tell."""
     lines = lines_of(clean, start, end)
     posted = postings(lines)
@@ -52,15 +60,16 @@ def report_period(clean: str, start: int, end: int) -> Period | None:
     titled = _title_time([line for line in lines[:HEAD_LINES] if line.start not in stamps])
     told = evidence(clean, lines, signature, stamps, start, end)
     if titled is not None and titled.first is not None and titled.last is not None:
-        return _titled(told, Period(titled.first, titled.last))
+        return Dating(_titled(told, Period(titled.first, titled.last)), stated=True)
     if told.stated is not None and _agrees(told.stated, signed):
-        return told.stated
+        return Dating(told.stated, stated=True)
     if signed is None and titled is None:
         present = posted and tells_present(lines, posted[0], _of_now(told, posted[0].year, clean, start, end))
-        return _reported(told, posted[0]) if present else _undated(told) or _celebrated(told, clean, start, end)
+        named = _reported(told, posted[0]) if present else _undated(told) or _celebrated(told, clean, start, end)
+        return Dating(named, stated=False)
     if signed is None or signed.first is None:
-        return None
-    return _signed(told, signed.first, signed.month)
+        return Dating(None, stated=False)
+    return Dating(_signed(told, signed.first, signed.month), stated=True)
 
 
 def _agrees(stated: Period, signed: TimeExpression | None) -> bool:

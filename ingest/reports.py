@@ -25,10 +25,12 @@ def split_reports(text: Text, hint: Hint) -> tuple[Report, ...]:
 
 
 def _report(text: Text, number: int, start: int, end: int, hint: Hint) -> Report:
-    period = report_period(text.clean, start, end)
+    period, stated = report_period(text.clean, start, end)
     unit = _written(text, unit_span(text.clean, start, end)) or hint.unit
     level = _written(text, level_span(text.clean, start, end))
-    report = Report(number, start, end, unit, level, period)
+    # What was inferred is sure where a manifest says the same.
+    stated = stated or (period is not None and hint.year is not None and period.start <= hint.year <= period.end)
+    report = Report(number, start, end, unit, level, period, period_source="text" if stated else "inferred")
     if period is not None or hint.year is None:
         return report
     return replace(report, period=Period(hint.year, hint.year), period_source="manifest")

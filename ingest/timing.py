@@ -69,19 +69,21 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
         return []
     # Most files hold one report, so that every mention is where it was.
     placed = [_moved(mention, report.start) for mention in mentions] if report.start else mentions
-    timings = _timings(text.clean[report.start : report.end], report.period, placed)
+    inferred = report.period_source == "inferred"
+    timings = _timings(text.clean[report.start : report.end], report.period, placed, inferred)
     if report.period_source == "text":
         return timings
-    return [replace(timing, source="manifest") if timing.source == "report" else timing for timing in timings]
+    source = report.period_source
+    return [replace(timing, source=source) if timing.source == "report" else timing for timing in timings]
 
 
 def _moved(mention: Mention, start: int) -> _Value:
     return _Value(mention.start - start, mention.end - start, mention.unit, mention.measure)
 
 
-def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed]) -> list[Timing]:
+def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed], inferred: bool) -> list[Timing]:
     timings, position = list[Timing](), 0
-    state = Told(0, 0)
+    state = Told(0, 0, inferred=inferred)
     marks = find_marks(clean, 0, mentions[-1].start)
     for mention in mentions:
         while position < len(marks) and marks[position][0] < mention.start:
@@ -223,6 +225,8 @@ def _leads_paragraph(state: Told, clean: str, time: TimeExpression, period: Peri
 
 def _timing(state: Told, clean: str, period: Period | None, mention: _Placed) -> Timing:
     found, source = _period(state, clean, period, mention)
+    if state.inferred and source != "none" and state.time is not None and state.time.kind != "years":
+        source = "inferred"  # 今年 is no surer than the report's last year
     return Timing(found, _per(state, clean, mention), state.total, source)
 
 

@@ -40,6 +40,8 @@ class Told:
     shared: int = 0
     years: set[int] = field(default_factory=set)
     quoted: bool = False
+    inferred: bool = False
+    """Whether the report's period was inferred, so that a time counted from it is no surer."""
 
     def end_clause(self, position: int) -> None:
         """Forget what holds for a clause only; the next one begins at ``position``."""

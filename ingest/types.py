@@ -59,7 +59,8 @@ class Report:
     """One unit's account within a document; report spans tile the document's text.
 
     ``number`` counts from 1. ``duplicate_of`` is the number of the earlier report of the same document
-    that this one nearly copies. ``period_source`` says whether the text itself told the period or only the hint.
+    that this one nearly copies. ``period_source`` says whether the text states the period (title, signature, opening),
+    whether it was inferred from the years that the text names or its page's stamp, or whether only the hint told it.
     """
 
     number: int
@@ -69,7 +70,7 @@ class Report:
     title_level: str | None
     period: Period | None
     duplicate_of: int | None = None
-    period_source: Literal["text", "manifest"] = "text"
+    period_source: Literal["text", "inferred", "manifest"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Timing:
     """When and how often a mention's value holds.
 
     ``is_total`` says that the text states a total (累计, 共, 合计, 先后), which replaces the sum of its parts.
-    ``source`` names where the period came from: clause, sentence, section, report, manifest or none.
+    ``source`` names where the period came from: clause, sentence, section, report, inferred, manifest or none.
     ``is_part`` says that the text calls the value a part of one stated before (其中, 包括, 含, 分别); never add it.
     """
 

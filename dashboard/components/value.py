@@ -18,8 +18,8 @@ from dashboard.words import PER_WORDS
 
 QUALIFIER_WORDS = {"exact": "正好", "about": "约等于", "over": "多于", "under": "不足"}
 PERIOD_SOURCES = {
-    "clause": "据本句", "sentence": "据本句", "section": "据本节", "report": "据材料年度", "manifest": "据报送清单",
-    "none": "材料未写明",
+    "clause": "据本句", "sentence": "据本句", "section": "据本节", "report": "据材料年度", "inferred": "据文中年份推定",
+    "manifest": "据报送清单", "none": "材料未写明",
 }  # fmt: skip
 # Eleven digits before a measure word are an amount, not a telephone.
 _PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?![\d.]|\s*[元万亿人%])")

@@ -149,3 +149,19 @@ def test_hostile_text_is_read_in_linear_time(raw):
     began = process_time()
     split_reports(prepare(raw), NO_HINT)
     assert process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "source"),
+    [
+        ("云川县气象局2014年工作总结\n我局开展活动9次。\n", None, "text"),
+        ("云川县气象局创建汇报\n2014年,我局开展活动9次。我局投入5万元。\n", None, "inferred"),
+        ("云川县气象局创建汇报\n2014年,我局开展活动9次。我局投入5万元。\n", 2014, "text"),
+        ("云川县气象局创建汇报\n2014年,我局开展活动9次。我局投入5万元。\n", 2019, "inferred"),
+        ("云川县气象局创建汇报\n我局开展活动9次。\n", 2014, "manifest"),
+    ],
+)
+def test_where_a_period_comes_from(text: str, year: int | None, source: str):
+    (report,) = split_reports(prepare(text), Hint(year=year))
+    assert report.period == Period(2014, 2014)
+    assert report.period_source == source

@@ -103,3 +103,11 @@ def test_only_the_report_itself_is_read():
     report = Report(2, start, len(raw), None, None, Period(2010, 2010))
     (timing,) = time_mentions(prepare(raw), report, [mention_of(raw, start + 2, start + 5)])
     assert timing.period == Period(2010, 2010)
+
+
+def test_a_time_counted_from_an_inferred_period_is_no_surer():
+    raw = "2009年植树600棵。今年栽花800盆。发书90册。"
+    report = Report(1, 0, len(raw), None, None, Period(2009, 2010), period_source="inferred")
+    mentions = [mention_of(raw, raw.index(q), raw.index(q) + len(q)) for q in ("600棵", "800盆", "90册")]
+    sources = [timing.source for timing in time_mentions(prepare(raw), report, mentions)]
+    assert sources == ["clause", "inferred", "inferred"]
