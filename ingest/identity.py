@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from ingest.kinds import of_kind, spoken_kinds
@@ -222,7 +222,7 @@ def _body_subjects(clean: str, start: int, end: int) -> tuple[Candidate, ...]:
     stop = min(end, start + READ)
     tail = max(stop, end - LEAD)
     found = [c for span in ((start, stop), (tail, end)) for c in subjects(clean, *span)]
-    glued = candidates(_glued().finditer(clean, start, min(stop, start + LEAD)), clean, end)
+    glued = candidates(_glued_names(clean, start, min(stop, start + LEAD)), clean, end)
     known = {c.start for c in found}
     return tuple(sorted([*found, *(c for c in glued if c.start not in known)], key=lambda c: c.start))
 
@@ -251,14 +251,31 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
 
 
+def _glued_names(clean: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The names in ``clean[start:end]`` that are glued to what stands before them."""
+    while found := _glued().search(clean, start, end):
+        # What stands before a blank may belong to the name found last: then nothing is left for this one.
+        if found.start() == start and found.group()[0].isspace():
+            start += 1
+            continue
+        yield found
+        start = found.end()
+
+
 @cache
 def _glued() -> re.Pattern[str]:
-    """A name behind a title, a heading or a number without a mark between them (…汇报材料临江站现有职工…)."""
+    """A name behind a title, a heading or a number without a mark between them (…汇报材料临江站现有职工…).
+
+    What stands before it is told by one character of a class, so that the search skips what none begins with.
+    """
     rules = report_rules()
-    nouns = any_of(word for word in rules.title_nouns if len(word) > 1)
+    nouns = [word for word in rules.title_nouns if len(word) > 1]
+    tails = {first: any_of(noun[1:] for noun in nouns if noun[0] == first) for first in {noun[0] for noun in nouns}}
+    looks = [rf"(?<={first})(?:{tail})(?:{any_of(nouns)})*" for first, tail in sorted(tails.items())]
+    looks += ["(?<=[0-9一二三四五六七八九十])[、.]", "(?<=授)予", "(?<=命)名", r"(?<=[!>\-\u4e00-\u9fff]\s)"]
     after = any_of([*rules.unit_after, *rules.title_follow])
     return re.compile(
-        rf"(?:(?:{nouns})+|[0-9一二三四五六七八九十][、.]|[!>\-\u4e00-\u9fff]\s|授予|命名)(?:基本情况|概况|简介|[_|-])?"
+        rf"[\s0-9一二三四五六七八九十授命{''.join(sorted(tails))}](?:{'|'.join(looks)})(?:基本情况|概况|简介|[_|-])?"
         rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=“|\s?(?:{after}))"
     )
 
