@@ -66,7 +66,9 @@ def further_end(words: Callable[[str], tuple[str, ...]], follows: str) -> re.Pat
 
 
 def _two_part(words: Callable[[str], tuple[str, ...]]) -> str:
-    return f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?{any_of(words("nouns"))}+'
+    nouns = words("nouns")
+    firsts = "".join(sorted({noun[0] for noun in nouns}))  # rules most places out at once
+    return f'[”"]?[^等、,,;;。“”"「」]{{0,{GAP}}}?(?=[{firsts}]){any_of(nouns)}+'
 
 
 def _by_first(kinds: Iterable[tuple[Iterable[str], str]]) -> str:
