@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.types import Mention
@@ -19,9 +19,9 @@ _REACH = 24
 _BEYOND = 48
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
-_CLAUSE_ENDS = ",。;:!?"
 _DIGITS = frozenset("0123456789")
 _NOUN_END = re.compile("[、(]")
+_MARK = re.compile("[。;:!?]")
 _REST_END = re.compile("[,。;!?]")
 
 
@@ -62,41 +62,57 @@ class Frame:
             and (not self.units or near.quote.endswith(self.units))
             and (not self.ends or near.before.endswith(self.ends))
             and (not self.begins or near.after.startswith(self.begins))
-            and (not self.opens or not near.clause)
+            and (not self.opens or not near.clause.strip())
             and (not self.going or len(_NOUN_END.split(near.rest, 1)[0]) > _GOING)
-            and (not self.earlier or any(word in near.clause for word in self.earlier))
-            and (not self.later or any(word in near.rest for word in self.later))
-            and (not self.back or any(word in near.back for word in self.back))
-            and (not self.ahead or any(word in near.ahead for word in self.ahead))
-            and not any(word in near.clause for word in self.without)
+            and (not self.earlier or _has(near.clause, self.earlier))
+            and (not self.later or _has(near.rest, self.later))
+            and (not self.back or _has(near.back, self.back))
+            and (not self.ahead or _has(near.ahead, self.ahead))
+            and (not self.without or not _has(near.clause, self.without))
         )
 
 
+def _has(text: str, words: Iterable[str]) -> bool:
+    for word in words:  # noqa: SIM110 - any() of a generator takes twice the time
+        if word in text:
+            return True
+    return False
+
+
 class Near:
-    """The text around a number that frames look at; ``before`` is what stands before it without fillers."""
+    """The text around a number that frames look at.
 
-    __slots__ = ("after", "ahead", "back", "before", "clause", "quote", "rest", "zero")
+    ``before`` is what stands before it without fillers, ``back`` what stands there beyond the clause, too.
+    """
 
-    def __init__(self, clean: str, start: int, end: int, mention: Mention, before: str) -> None:
-        first, stop = mention.start, mention.end
+    __slots__ = ("_rest", "after", "ahead", "back", "before", "clause", "quote", "zero")
+
+    def __init__(self, clean: str, end: int, mention: Mention, before: str, back: str, clause: str) -> None:
+        stop = mention.end
         self.zero = mention.value == 0
-        self.quote = clean[first:stop]
-        self.before = before
-        self.back = back = clean[max(start, first - _BEYOND) : first]
-        self.clause = back[_clause_begin(back) :].strip()
+        self.quote = clean[mention.start : stop]
+        self.before, self.back, self.clause = before, back, clause
         self.ahead = ahead = clean[stop : min(end, stop + _BEYOND)]
         self.after = ahead[:_REACH]
-        found = _REST_END.search(ahead)
-        self.rest = ahead[: found.start()] if found else ahead
+        self._rest: str | None = None
+
+    @property
+    def rest(self) -> str:
+        """What stands after the number in its clause; made where a frame asks for it, as few do."""
+        if self._rest is None:
+            self._rest = _REST_END.split(self.ahead, 1)[0]
+        return self._rest
 
 
 def _clause_begin(back: str) -> int:
     """Give where the last clause of a text begins; a comma within a number ends none."""
-    mark = max(back.rfind("。"), back.rfind(";"), back.rfind(":"), back.rfind("!"), back.rfind("?"))
     comma = back.rfind(",")
-    while comma > mark and back[comma - 1 : comma] in _DIGITS and back[comma + 1 : comma + 2] in _DIGITS:
+    while comma > 0 and back[comma - 1] in _DIGITS and back[comma + 1 : comma + 2] in _DIGITS:
         comma = back.rfind(",", 0, comma)
-    return max(mark, comma) + 1
+    begin = comma + 1
+    while found := _MARK.search(back, begin):
+        begin = found.end()
+    return begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,48 +140,56 @@ class Verdicts:
     def held(self, clean: str, start: int, end: int, mention: Mention) -> list[Verdict]:
         """Give the verdicts whose frames a mention of the report at [start, end) stands in."""
         first, stop = mention.start, mention.end
-        begin, finish = max(start, first - _REACH), min(end, stop + _REACH)
-        before = clean[begin:first].rstrip(_FILLERS)
+        back = clean[first - _BEYOND if first - _BEYOND > start else start : first]
+        before = back[-_REACH:].rstrip(_FILLERS)
+        after = clean[stop : stop + 2]
+        clause = back[_clause_begin(back) :]
         group = self._by_unit.get(clean[stop - 1], self._others)
         possible = group.always
-        for words, verdict in group.ending.get(before[-1:], ()):
+        for words, verdict in group.ending.get(before[-2:]) or group.ending.get(before[-1:], ()):
             if before.endswith(words):
                 possible += (verdict,)
-        for words, verdict in group.beginning.get(clean[stop : stop + 1], ()):
-            if clean.startswith(words, stop, finish):
+        for words, verdict in group.beginning.get(after) or group.beginning.get(after[:1], ()):
+            if clean.startswith(words, stop, min(end, stop + _REACH)):
                 possible += (verdict,)
-        possible += group.earlier.told(clean, max(start, first - _BEYOND), first)
-        possible += group.later.told(clean, stop, min(end, stop + _BEYOND))
+        if group.earlier:
+            possible += group.earlier.told(clause)
+        if group.back:
+            possible += group.back.told(back)
+        if group.later:
+            possible += group.later.told(clean[stop : min(end, stop + _BEYOND)])
         if mention.value == 0:
             possible += group.zero
-        if group.opening and (not before or before[-1] in _CLAUSE_ENDS or before[-1].isspace()):
+        if group.opening and (not clause or clause.isspace()):
             possible += group.opening
         if not possible:
             return []
-        near = Near(clean, start, end, mention, before)
+        near = Near(clean, end, mention, before, back, clause)
         return [each for each in possible if each.frame.holds(near)]
 
 
 class _Group:
     """The verdicts that a number of some measure words can get, kept by what their frames look at first."""
 
-    __slots__ = ("always", "beginning", "earlier", "ending", "later", "opening", "zero")
+    __slots__ = ("always", "back", "beginning", "earlier", "ending", "later", "opening", "zero")
 
     def __init__(self, verdicts: Sequence[Verdict]) -> None:
         ending = [each for each in verdicts if each.frame.ends]
         starting = [each for each in verdicts if each.frame.begins and not each.frame.ends]
-        self.ending = _by_character((word[-1], word, each) for each in ending for word in each.frame.ends)
-        self.beginning = _by_character((word[0], word, each) for each in starting for word in each.frame.begins)
+        self.ending = _by_edge(((word, each) for each in ending for word in each.frame.ends), _last)
+        self.beginning = _by_edge(((word, each) for each in starting for word in each.frame.begins), _first)
         others = [each for each in verdicts if not each.frame.begins and not each.frame.ends]
         zero = [each for each in others if each.frame.zero]
         opening = [each for each in others if each.frame.opens and not each.frame.zero]
         rest = [each for each in others if not each.frame.zero and not each.frame.opens]
-        earlier = [each for each in rest if _asks_before(each.frame)]
+        earlier = [each for each in rest if each.frame.earlier]
+        back = [each for each in rest if each.frame.back and not each.frame.earlier]
         later = [each for each in rest if _asks_after(each.frame) and not _asks_before(each.frame)]
         always = [each for each in rest if not _asks_after(each.frame) and not _asks_before(each.frame)]
         self.zero, self.opening, self.always = tuple(zero), tuple(opening), tuple(always)
-        self.earlier = _Words([(each, each.frame.earlier or each.frame.back) for each in earlier])
-        self.later = _Words([(each, each.frame.later or each.frame.ahead) for each in later])
+        self.earlier = _words([(each, each.frame.earlier) for each in earlier])
+        self.back = _words([(each, each.frame.back) for each in back])
+        self.later = _words([(each, each.frame.later or each.frame.ahead) for each in later])
 
 
 class _Words:
@@ -181,18 +205,20 @@ class _Words:
             for word in words
         }
         longest = sorted(words, key=len, reverse=True)
-        self._search = re.compile("|".join(map(re.escape, longest))).search if words else None
+        self._search = re.compile("|".join(map(re.escape, longest))).search
 
-    def told(self, clean: str, start: int, stop: int) -> tuple[Verdict, ...]:
-        """Give the verdicts that a word at [start, stop) of a text asks for."""
-        if self._search is None:
-            return ()
+    def told(self, text: str) -> tuple[Verdict, ...]:
+        """Give the verdicts that a word of a text asks for."""
         told: tuple[Verdict, ...] = ()
-        found = self._search(clean, start, stop)
+        found = self._search(text)
         while found:
             told += self._verdicts[found[0]]
-            found = self._search(clean, found.start() + 1, stop)
+            found = self._search(text, found.start() + 1)
         return told
+
+
+def _words(asked: Sequence[tuple[Verdict, tuple[str, ...]]]) -> _Words | None:
+    return _Words(asked) if asked else None
 
 
 def _asks_before(frame: Frame) -> bool:
@@ -211,14 +237,27 @@ def _takes(frame: Frame, last: str) -> bool:
 _Told = tuple[tuple[str, ...], Verdict]  # the words that a verdict asks for
 
 
-def _by_character(asked: Iterable[tuple[str, str, Verdict]]) -> dict[str, tuple[_Told, ...]]:
-    """Give, by the character that words begin or end with, these words with the verdict that asks for them."""
+def _last(word: str, count: int) -> str:
+    return word[-count:]
+
+
+def _first(word: str, count: int) -> str:
+    return word[:count]
+
+
+def _by_edge(asked: Iterable[tuple[str, Verdict]], edge: Callable[[str, int], str]) -> dict[str, tuple[_Told, ...]]:
+    """Give words with the verdict that asks for them by the two characters that they have beside the number.
+
+    A word of one character is under it, and under each two that hold it there.
+    """
     found: dict[str, dict[str, tuple[Verdict, list[str]]]] = defaultdict(dict)
-    for character, word, verdict in asked:
-        found[character].setdefault(verdict.frame.name, (verdict, []))[1].append(word)
+    for word, verdict in sorted(asked, key=lambda each: len(each[0]) == 1):
+        pairs = [pair for pair in found if edge(pair, 1) == word] if len(word) == 1 else ()
+        for characters in {edge(word, 2), *pairs}:
+            found[characters].setdefault(verdict.frame.name, (verdict, []))[1].append(word)
     return {
-        character: tuple((tuple(words), verdict) for verdict, words in told.values())
-        for character, told in found.items()
+        characters: tuple((tuple(words), verdict) for verdict, words in told.values())
+        for characters, told in found.items()
     }
 
 

@@ -120,8 +120,10 @@ class Scorer:
         held = verdicts.held(scopes.clean, scopes.start, scopes.end, mention) if verdicts else ()
         if not held:
             return _NONE
-        never = _NONE.union(*[verdict.never for verdict in held])
-        rather = _NONE.union(*[verdict.rather for verdict in held])
+        never = _NONE.union(*[verdict.never for verdict in held]) if len(held) > 1 else held[0].never
+        rather = _NONE.union(*[verdict.rather for verdict in held if verdict.rather])
+        if not rather:
+            return never
         for number in rather:
             doubts[number] = doubts.get(number, 1.0) * (1.0 - self._rules.framed)
         evidence.vetoed -= rather
