@@ -111,7 +111,7 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
-    """The full name, where the chosen one is said to be short for it: 长河油田第二采油厂(以下简称采油二厂)."""
+    """The full name, where the chosen one is said to be short for it: 长河林业局第二贮木场(以下简称贮木二场)."""
     stop = min(end, start + READ)
     short = any(clean.find(word, start, stop) >= 0 for word in ("简称", "下称", "(称"))
     for found in _DEFINED.finditer(clean, start, stop) if short else ():

@@ -61,7 +61,7 @@ class Scorer:
         score, best = scores[0][0], -scores[0][1]
         named = self._lexicon.entries[best].code is not None
         self._direct = named and score >= self._rules.threshold
-        if named:  # 比上年增长14亿元 stands between a figure and what continues it
+        if named:  # 比上年增长26亿元 stands between a figure and what continues it
             self._before = best if self._direct else None
 
     def _inherit(self, doubts: dict[int, float], evidence: Evidence, index: int) -> None:

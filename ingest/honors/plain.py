@@ -95,7 +95,7 @@ class PlainTitles(Names):
         return [] if blocked else [Title(start, called.start(), piece.start, False)]
 
     def _one_of(self, piece: Piece) -> list[Title]:
-        """A levelled name that no rule knows and that is one of several (评为省十大精品展览之一)."""
+        """A levelled name that no rule knows and that is one of several (评为省八大优质水库之一)."""
         end = self.zone.find("之一", piece.start, piece.end)
         start = self.skip_leads(piece.start, piece.end)
         if self.kind not in ("bestow", "state", "build") or not 4 <= end - start <= MAX_HEAD:

@@ -66,7 +66,7 @@ def _same(clean: str, verb: int) -> int | None:
 
 
 def _announced(clean: str, title: int, words: str, rules: HonorRules) -> int | None:
-    """The year of the same title shortly before, such as where its winners are announced (2017年度省级文明单位)."""
+    """The year of the same title shortly before, such as where its winners are announced (2012年度省级文明车间)."""
     for mark in ("年度", "年"):
         found = clean.rfind(mark + words, max(0, title - _ANNOUNCED), title)
         year = clean[max(0, found - 4) : max(0, found)]

@@ -185,7 +185,7 @@ class TitleReader(QuotedTitles):
         return self.rules.level_only.fullmatch(self.zone, start, end) is not None
 
     def _unknown(self, start: int, missed: Piece) -> bool:
-        """Whether a piece between two titles is the name of another (…先进单位、尊师重教功臣单位、…)."""
+        """Whether a piece between two titles is the name of another (…先进集体、助学兴教功德单位、…)."""
         words = self.zone[start : missed.end]
         if words.endswith(BODIES):
             return False

@@ -11,7 +11,7 @@ from ingest.types import Period
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _MONTH_NEXT = r"(?<=[,,]....)年\d{1,2}月"
-"""Behind a comma a year with its month is a date of its own (创办于1997年,1998年6月被评为…)."""
+"""Behind a comma a year with its month is a date of its own (建于1985年,1991年3月荣获…)."""
 _LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
 _CHAIN = re.compile(
     r"(?=[\d一二今本去上前近多历年Xx×#*])(?:"

@@ -102,7 +102,7 @@ def test_list_shares_its_head() -> None:
 
 
 def test_increase_between_two_figures_does_not_break_the_list() -> None:
-    codings = code("贷款余额{74亿元},比上年增长{14亿元},比五年前的{9亿元}增加了{7倍}。")
+    codings = code("贷款余额{96亿元},比上年增长{23亿元},比五年前的{12亿元}增加了{7倍}。")
     assert [coding.code for coding in codings] == ["business.amount", None, "business.amount", "business.growth_rate"]
 
 
