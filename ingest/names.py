@@ -177,9 +177,16 @@ def names_unit(text: str) -> bool:
 
 
 def any_suffix() -> str:
-    """A pattern of what units' names end with; the look at its first character spares trying them all everywhere."""
-    suffixes = report_rules().unit_suffixes
-    return f"(?={any_of({suffix[0] for suffix in suffixes})})(?:{any_of(suffixes)})"
+    """A pattern of what units' names end with, the longest first."""
+    single = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) == 1)
+    return f"(?:{long_suffix()}|{single})" if single else long_suffix()
+
+
+def long_suffix() -> str:
+    """The same of at least two characters; the look at the first two spares trying them all everywhere."""
+    long = [suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1]
+    firsts, seconds = (any_of({suffix[place] for suffix in long}) for place in (0, 1))
+    return f"(?=(?:{firsts})(?:{seconds}))(?:{any_of(long)})"
 
 
 @cache

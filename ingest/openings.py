@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, any_suffix, is_name, suffixed, trimmed
-from ingest.report_rules import report_rules
-from ingest.rulefile import any_of
+from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, any_suffix, is_name, long_suffix, suffixed, trimmed
 
 _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 """In what follows a name these show that the sentence goes on."""
@@ -17,9 +15,7 @@ _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 @cache
 def _opening() -> re.Pattern[str]:
     """A clause's first words up to their last suffix of at least two characters, whatever follows."""
-    suffixes = [suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1]
-    firsts = any_of({suffix[0] for suffix in suffixes})
-    name = rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}(?={firsts})(?:{any_of(suffixes)})"
+    name = f"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}{long_suffix()}"
     return re.compile(rf"(?:^|[,。;:])[ \t]{{0,8}}(?P<name>{name})", re.MULTILINE)
 
 
