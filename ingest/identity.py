@@ -266,17 +266,19 @@ def _glued_names(clean: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _glued() -> re.Pattern[str]:
     """A name behind a title, a heading or a number without a mark between them (…汇报材料临江站现有职工…).
 
-    What stands before it is told by one character of a class, so that the search skips what none begins with.
+    One literal begins each alternative of what stands before it, since only so the search skips what begins none.
     """
     rules = report_rules()
     nouns = [word for word in rules.title_nouns if len(word) > 1]
-    tails = {first: any_of(noun[1:] for noun in nouns if noun[0] == first) for first in {noun[0] for noun in nouns}}
-    looks = [rf"(?<={first})(?:{tail})(?:{any_of(nouns)})*" for first, tail in sorted(tails.items())]
-    looks += ["(?<=[0-9一二三四五六七八九十])[、.]", "(?<=授)予", "(?<=命)名", r"(?<=[!>\-\u4e00-\u9fff]\s)"]
+    blanks = [re.escape(mark) for mark in map(chr, range(0x3001)) if mark.isspace()]
+    before = [rf"{re.escape(noun)}(?:{any_of(nouns)})*" for noun in sorted(nouns, key=len, reverse=True)]
+    before += [rf"{digit}[、.]" for digit in "0123456789一二三四五六七八九十"]
+    before += ["授予", "命名", *(rf"{blank}(?<=[!>\-\u4e00-\u9fff].)" for blank in blanks)]
     after = any_of([*rules.unit_after, *rules.title_follow])
     return re.compile(
-        rf"[\s0-9一二三四五六七八九十授命{''.join(sorted(tails))}](?:{'|'.join(looks)})(?:基本情况|概况|简介|[_|-])?"
-        rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=“|\s?(?:{after}))"
+        rf"(?:{'|'.join(before)})(?:基本情况|概况|简介|[_|-])?"
+        rf"(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()})(?=“|\s?(?:{after}))",
+        re.DOTALL,
     )
 
 
