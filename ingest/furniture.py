@@ -47,6 +47,8 @@ class Furniture:
                 start -= 1
             elif clean.endswith(self._fillers, 0, start):
                 start -= max(len(word) for word in self._fillers if clean.endswith(word, 0, start))
+            else:
+                break
         return start
 
     def _begins(self, clean: str, start: int) -> bool:

@@ -19,7 +19,6 @@ A plain tuple, as most of the time that finding marks takes would go into making
 _PUNCTUATION = {
     ",": "clause", ":": "clause", ";": "clause", "\n": "line",
     "。": "sentence", "…": "sentence", "!": "sentence", "?": "sentence",
-    "“": "open", "《": "open", "「": "open", "『": "open", "”": "close", "》": "close", "」": "close", "』": "close",
 }  # fmt: skip
 
 

@@ -85,11 +85,13 @@ def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed], inf
     timings, position = list[Timing](), 0
     state = Told(0, 0, inferred=inferred)
     marks = find_marks(clean, 0, mentions[-1].start)
+    many = len(marks)
     for mention in mentions:
-        while position < len(marks) and marks[position][0] < mention.start:
+        start, end = mention.start, mention.end
+        while position < many and marks[position][0] < start:
             _read(state, clean, marks[position], period)
             position += 1
-        while position < len(marks) and marks[position][0] < mention.end:
+        while position < many and marks[position][0] < end:
             position += 1
         timings.append(_timing(state, clean, period, mention))
     return timings
@@ -104,8 +106,6 @@ def _read(state: Told, clean: str, mark: Mark, period: Period | None) -> None:
             state.end_sentence(clean, end)
         case "line":
             _end_line(state, clean, start, end, period)
-        case "open" | "close":
-            state.quoted = kind == "open"
         case "time":
             if time is not None:
                 _read_time(state, clean, time, period)
@@ -179,7 +179,7 @@ def _end_line(state: Told, clean: str, start: int, end: int, period: Period | No
 
 
 def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | None) -> None:
-    if state.quoted and time.kind != "plan":
+    if state.in_quotes(clean, time.start) and time.kind != "plan":
         return
     if time.kind == "part" and (state.time is not None or state.section is not None or state.paragraph is not None):
         return

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.language.periods import TimeExpression
 from ingest.types import Per
+
+_QUOTE = re.compile("[“《「『”》」』]")
+_OPENING = frozenset("“《「『")
 
 
 @dataclass(slots=True)
@@ -40,8 +44,18 @@ class Told:
     shared: int = 0
     years: set[int] = field(default_factory=set)
     quoted: bool = False
+    """Whether a quotation or a title of this sentence is open at ``quotes_read``."""
+    quotes_read: int = 0
     inferred: bool = False
     """Whether the report's period was inferred, so that a time counted from it is no surer."""
+
+    def in_quotes(self, clean: str, place: int) -> bool:
+        """Whether a quotation or a title of this sentence is open at ``place``; each place must be behind the last."""
+        quotes = _QUOTE.findall(clean, self.quotes_read, place)
+        if quotes:
+            self.quoted = quotes[-1] in _OPENING
+        self.quotes_read = place
+        return self.quoted
 
     def end_clause(self, position: int) -> None:
         """Forget what holds for a clause only; the next one begins at ``position``."""
@@ -54,7 +68,7 @@ class Told:
     def end_sentence(self, clean: str, position: int) -> None:
         """Forget what holds for a sentence only; one that goes on with 其中 keeps the time of the one before."""
         self.end_clause(position)
-        self.quoted, self.carried, self.summed = False, None, False
+        self.quoted, self.carried, self.summed, self.quotes_read = False, None, False, position
         self.years.clear()
         if not clean.startswith("其中", position):
             one = self.time is not None and self.time.kind == "years" and self.time.first == self.time.last
