@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             (
-                rf"(?P<date>{_ARABIC}[-./]\s?[01]?[0-9][-./]\s?[0-3]?[0-9](?![0-9]))",
+                rf"(?P<date>{_ARABIC}[-./·]\s?[01]?[0-9][-./·]\s?[0-3]?[0-9](?![0-9]))",
                 rf"(?P<list>{_YEAR}(?:年度?)?(?:、(?:{_YEAR}|{_SHORT})(?:年度?)?){{1,6}}(?:[和及与](?:{_YEAR}|{_SHORT}))?)"
                 r"(?:(?:(?<=年)|(?<=年度)|年度?)(?:[两二三四五六]年[间来]?)?|[两二三四五六]年[间来]?)",
                 rf"(?P<from>{_YEAR}|{_SHORT}(?=年))\s?(?:年度?{_REST}底?)?{_DASH}(?P<to>{_YEAR}|(?:{_SHORT}|[12][0-9])(?=\s?年))\s?(?:年度?{_REST})?",
@@ -100,7 +100,7 @@ def _beginnings() -> re.Pattern[str]:
     search skips what begins none.
     """
     words = rules()
-    counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年学、.\-/—–~～－─至到和及与"
+    counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年学、.·\-/—–~～－─至到和及与"
     looks: dict[str, list[str]] = {}
 
     def look(firsts: str, follow: str) -> None:
@@ -146,7 +146,7 @@ def scanned(clean: str, start: int, end: int) -> tuple[TimeExpression, ...]:
 def _expression(m: re.Match[str]) -> TimeExpression | None:
     span, kind = m.span(), m.lastgroup
     if m["date"]:
-        parts = re.split(r"[-./]\s?", m["date"])
+        parts = re.split(r"[-./·]\s?", m["date"])
         return TimeExpression(*span, "years", int(parts[0]), int(parts[0]), month=_month(parts[1]))
     if m["list"]:
         years = [_year(y) for y in re.findall(rf"{_YEAR}|{_SHORT}", m["list"])]
