@@ -1,7 +1,7 @@
 """Take out what a scraper or a mirror left between characters, and find the way back to the text as read.
 
 Pinyin in brackets (個(gè)), inline HTML tags, a blank entity before a measure word, characters without width,
-and a line break in the middle of a number (收入100⏎4.48亿元) are cut out; what is left is read as if they had
+and a line break in the middle of a number (收入120⏎7.35亿元) are cut out; what is left is read as if they had
 never been there.
 """
 
