@@ -195,6 +195,8 @@ def _zone_end(clean: str, start: int, stop: int, kind: str) -> int:
 
 def _goes_on(clean: str, start: int, end: int, stop: int) -> int:
     """Where a list of titles goes on behind a page's end or a blank line at ``end``; 0 where it does not."""
+    if not clean.startswith("\n", end):
+        return 0
     page = _PAGE.match(clean, end, stop)
     if page is None and clean.find("、", start, end) >= 0:
         page = _WRAPPED.match(clean, end, stop)

@@ -214,23 +214,26 @@ class _Won:
 
     def level(self) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
+        return level_of(self._level_sources(), self.rules)
+
+    def _level_sources(self) -> Iterator[str]:
+        """What may tell the level, the plainest first: what stands behind the first that tells is not even read."""
+        yield self.words[:-_NOUN]
+        aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
+        yield aside[1] if aside else ""
+        yield from reversed(self.leads)
+        yield self.body() or ""
+        yield from reversed(self._venues())
+        yield from self._stated_before()
+        yield self._decision()
+
+    def _venues(self) -> list[str]:
+        """Where titles were won, in order, and what announces them last."""
         venues = [match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words)]
         listed = _LISTING.search(self.anchor.before.words)
         if listed and self.words[-_KIND:] in listed[1]:
             venues.append(listed[1])
-        aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
-        giver = aside[1] if aside else ""
-        name = self.words[:-_NOUN]
-        told = (
-            name,
-            giver,
-            *reversed(self.leads),
-            self.body() or "",
-            *reversed(venues),
-            *self._stated_before(),
-            self._decision(),
-        )
-        return level_of(told, self.rules)
+        return venues
 
     def _decision(self) -> str:
         return decision_before(self.text.clean, self._verb, self.words)
@@ -257,7 +260,7 @@ class _Won:
         shared = self.leads[-2] if len(self.leads) > 1 and self.rules.joined.search(zone[: title.lead]) else ""
         own = (self.words, f"{aside[1]})" if aside else "", lead, shared, self._placed_years())
         for words in own:
-            if (years := years_within(words, period)) not in (None, UNKNOWN):
+            if words and (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years
         if self.anchor.kind == "named" and "连续" in self._behind:
             return UNKNOWN

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 from ingest.types import Level
 
 
-def level_of(sources: tuple[str, ...], rules: HonorRules) -> Level:
+def level_of(sources: Iterable[str], rules: HonorRules) -> Level:
     """The level that the first telling source names, ``other`` where none tells."""
     for source in sources:
         level = _level_in(source, rules) if source else None

@@ -97,8 +97,10 @@ class PlainTitles(Names):
     def _one_of(self, piece: Piece) -> list[Title]:
         """A levelled name that no rule knows and that is one of several (评为省八大优质水库之一)."""
         end = self.zone.find("之一", piece.start, piece.end)
+        if end < 0 or self.kind not in ("bestow", "state", "build"):
+            return []
         start = self.skip_leads(piece.start, piece.end)
-        if self.kind not in ("bestow", "state", "build") or not 4 <= end - start <= MAX_HEAD:
+        if not 4 <= end - start <= MAX_HEAD:
             return []
         if not self.opens_with_level(start):
             return []

@@ -78,7 +78,7 @@ def stamped_year(sentence: str, head: str) -> int | None:
 
     ``head`` is what stands before. A day of a later month than the stamp's was in the year before.
     """
-    day = last_match(_DAY_ONLY, sentence)
+    day = last_match(_DAY_ONLY, sentence) if "日" in sentence else None
     if day is None or _CHAIN.search(sentence) or not _governs(sentence[day.end() :]):
         return None
     stamp = last_match(_STAMP, head)
