@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ingest import held
@@ -69,21 +68,17 @@ def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> li
         return []
     # Most files hold one report, so that every mention is where it was.
     placed = [_moved(mention, report.start) for mention in mentions] if report.start else mentions
-    inferred = report.period_source == "inferred"
-    timings = _timings(text.clean[report.start : report.end], report.period, placed, inferred)
-    if report.period_source == "text":
-        return timings
-    source = report.period_source
-    return [replace(timing, source=source) if timing.source == "report" else timing for timing in timings]
+    source = "report" if report.period_source == "text" else report.period_source
+    return _timings(text.clean[report.start : report.end], report.period, placed, source)
 
 
 def _moved(mention: Mention, start: int) -> _Value:
     return _Value(mention.start - start, mention.end - start, mention.unit, mention.measure)
 
 
-def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed], inferred: bool) -> list[Timing]:
+def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed], source: str) -> list[Timing]:
     timings, position = list[Timing](), 0
-    state = Told(0, 0, inferred=inferred)
+    state = Told(0, 0, source)
     marks = find_marks(clean, 0, mentions[-1].start)
     many = len(marks)
     for mention in mentions:
@@ -225,7 +220,7 @@ def _leads_paragraph(state: Told, clean: str, time: TimeExpression, period: Peri
 
 def _timing(state: Told, clean: str, period: Period | None, mention: _Placed) -> Timing:
     found, source = _period(state, clean, period, mention)
-    if state.inferred and source != "none" and state.time is not None and state.time.kind != "years":
+    if state.source == "inferred" and source != "none" and state.time is not None and state.time.kind != "years":
         source = "inferred"  # 今年 is no surer than the report's last year
     return Timing(found, _per(state, clean, mention), state.total, source)
 
@@ -251,7 +246,7 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
             return Period(year, year), "clause"
         done = state.summed or (state.total and mention.unit != "人")
         if state.time.kind == "now" and done and not held.is_stock(clean, state.clause_start, mention.start):
-            return period, "report"
+            return period, state.source
         return resolve(state.time, period), "clause" if state.time_in_clause else "sentence"
     inherited = state.paragraph or state.section
     if inherited is not None:
@@ -259,7 +254,7 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
     if state.before is not None and held.grows(clean, mention.start, mention.end):
         state.goes_on = True
         return resolve(state.before, period), "sentence"
-    return period, "none" if period is None else "report"
+    return period, "none" if period is None else state.source
 
 
 def _shared_out(state: Told, clean: str, mention: _Placed) -> int | None:

@@ -18,6 +18,8 @@ class Told:
 
     line_start: int
     clause_start: int
+    source: str
+    """Where the report's own period comes from; if it was inferred, a time counted from it is no surer."""
     time: TimeExpression | None = None
     time_in_clause: bool = False
     paragraph: TimeExpression | None = None
@@ -46,8 +48,6 @@ class Told:
     quoted: bool = False
     """Whether a quotation or a title of this sentence is open at ``quotes_read``."""
     quotes_read: int = 0
-    inferred: bool = False
-    """Whether the report's period was inferred, so that a time counted from it is no surer."""
 
     def in_quotes(self, clean: str, place: int) -> bool:
         """Whether a quotation or a title of this sentence is open at ``place``; each place must be behind the last."""
