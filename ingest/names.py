@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -179,14 +179,12 @@ def names_unit(text: str) -> bool:
 def any_suffix() -> str:
     """A pattern of what units' names end with, the longest first."""
     single = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) == 1)
-    return f"(?:{long_suffix()}|{single})" if single else long_suffix()
+    return f"(?:{long_suffix()}|(?:{single}))" if single else long_suffix()
 
 
 def long_suffix() -> str:
-    """The same of at least two characters; the look at the first two spares trying them all everywhere."""
-    long = [suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1]
-    firsts, seconds = (any_of({suffix[place] for suffix in long}) for place in (0, 1))
-    return f"(?=(?:{firsts})(?:{seconds}))(?:{any_of(long)})"
+    """The same of at least two characters."""
+    return _told_by_two([suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1])
 
 
 @cache
@@ -210,12 +208,18 @@ def _subject(first: bool = False) -> re.Pattern[str]:
 
 def _verb() -> str:
     """How what follows a subject begins: a word of one character, which holds for all words that it begins, or one of
-    the few others, told by their first characters."""
+    the others."""
     words = report_rules().unit_after
     single = [word for word in words if len(word) == 1]
     longer = [word for word in words if word[0] not in single]
-    looks = [(single, any_of(single)), (longer, f"(?={any_of({word[0] for word in longer})})(?:{any_of(longer)})")]
+    looks = [(single, f"(?:{any_of(single)})"), (longer, _told_by_two(longer))]  # grouped, they make one class
     return "|".join(look for needed, look in looks if needed)
+
+
+def _told_by_two(words: Collection[str]) -> str:
+    """A pattern of words of several characters; the look at the first two spares trying them all everywhere."""
+    firsts, seconds = (any_of({word[place] for word in words}) for place in (0, 1))
+    return f"(?=(?:{firsts})(?:{seconds}))(?:{any_of(words)})"
 
 
 def subjects(clean: str, start: int, end: int) -> Iterator[Candidate]:
