@@ -127,7 +127,7 @@ class Verdict:
 class Verdicts:
     """The verdicts for numbers of one measure, kept by what must stand around a number for their frame to hold.
 
-    Few numbers stand in a frame: a look at one character or for the words of many frames at once rules most out.
+    Few numbers stand in a frame: a look at two characters or for the words of many frames at once rules most out.
     """
 
     __slots__ = ("_by_unit", "_others")
