@@ -44,13 +44,8 @@ They overlap, so only the first character is matched, and the search skips all t
 """
 
 
-def shingles(text: Text, report: Report) -> tuple[int, ...]:
-    """Sorted hashes below 2**61 of about an eighth of the report's character 5-grams, numbers and marks dropped."""
-    return _shingles(text.clean, report.start, report.end)
-
-
 def shingles_of(text: Text, reports: Iterable[Report]) -> tuple[tuple[int, ...], ...]:
-    """The shingles of each of a text's reports."""
+    """For each report sorted hashes below 2**61 of about an eighth of its 5-grams, numbers and marks dropped."""
     return _remembered(text.clean, tuple((report.start, report.end) for report in reports))
 
 

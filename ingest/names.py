@@ -49,22 +49,6 @@ _GOES_ON = (
     "干部",
 )
 """Words that follow a subject, but are part of longer names, too: 社区|服务中心."""
-_NAMED_SO = (
-    "团结",
-    "联合",
-    "创新",
-    "发挥",
-    "创建",
-    "开展",
-    "第一时间",
-    "立足",
-    "牢记",
-    "今年",
-    "去年",
-    "多年",
-    "每年",
-    "近年来",
-)
 _STREETS = ("路", "街", "大道")
 """What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
 _DOUBLED = re.compile(r"(.{3,8})\1$")
@@ -119,13 +103,6 @@ def is_name(name: str, stated: bool = False) -> bool:
 def _kind_alone() -> re.Pattern[str]:
     """What names but a kind of unit: 管理局有限公司."""
     return re.compile(f"(?:{any_suffix()})+")
-
-
-@cache
-def _begun() -> re.Pattern[str]:
-    """A verb, with which no name begins in running text: 依托公共法律服务站."""
-    kept = (*_GOES_ON, *_NAMED_SO)
-    return re.compile(any_of(word for word in report_rules().unit_after if len(word) > 1 and word not in kept))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.copies import LEAST_SHINGLES, originals, shingles
+from ingest.copies import LEAST_SHINGLES, originals, shingles_of
 from ingest.language.text import prepare
 from ingest.types import Report
 
@@ -24,7 +24,7 @@ OTHER = (
 
 
 def marks(raw: str) -> tuple[int, ...]:
-    return shingles(prepare(raw), Report(1, 0, len(raw), None, None, None))
+    return shingles_of(prepare(raw), [Report(1, 0, len(raw), None, None, None)])[0]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_about_an_eighth_of_the_runs_is_kept():
 def test_only_the_report_itself_is_marked():
     raw = ORIGINAL + OTHER
     clean = prepare(raw)
-    second = shingles(clean, Report(2, len(ORIGINAL), len(raw), None, None, None))
+    second = shingles_of(clean, [Report(2, len(ORIGINAL), len(raw), None, None, None)])[0]
     assert second == marks(OTHER)
 
 
