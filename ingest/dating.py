@@ -6,16 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ingest.anniversaries import anniversary_year
-from ingest.evidence import OLDEST, Evidence, evidence
+from ingest.evidence import LONGEST_COUNT, OLDEST, Evidence, evidence
 from ingest.language.periods import TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.names import names_unit
 from ingest.posted import Posting, postings, tells_present
 from ingest.types import Period
+from ingest.undated import celebrated, plan_span, undated
+from ingest.year_words import advertised
 
-LONGEST_COUNT = 10
-"""More years than this counted back (三十年来) are the unit's history, not the report's span."""
 EARLY_MONTH = 3
 """A report signed up to this month tells of the year before, unless it dates work in the year of its signature."""
 MID_YEAR = 6
@@ -65,7 +64,7 @@ def report_period(clean: str, start: int, end: int) -> Dating:
         return Dating(told.stated, stated=True)
     if signed is None and titled is None:
         present = posted and tells_present(lines, posted[0], _of_now(told, posted[0].year, clean, start, end))
-        named = _reported(told, posted[0]) if present else _undated(told) or _celebrated(told, clean, start, end)
+        named = _reported(told, posted[0]) if present else undated(told) or celebrated(told, clean, start, end)
         return Dating(named, stated=False)
     if signed is None or signed.first is None:
         return Dating(None, stated=False)
@@ -80,7 +79,7 @@ def _agrees(stated: Period, signed: TimeExpression | None) -> bool:
 def _reported(told: Evidence, posted: Posting) -> Period | None:
     """The years of a piece of news: those that it names; else, and where they run to the present, those up to its
     page's stamp. Lost years (XX年) leave it open."""
-    named = _undated(told)
+    named = undated(told)
     if any(time.kind == "placeholder" for time in told.times):
         return named
     running = any(_runs_on(time, posted.year) for time in told.leading)
@@ -117,6 +116,8 @@ def _title_time(lines: Sequence[Line]) -> TimeExpression | None:
     for line in lines:
         if line.title or _subtitle(line):
             for time in scan(line.text):
+                if advertised(line.text, time):
+                    continue
                 if time.kind in ("years", "placeholder") or (time.kind == "plan" and time.first != time.last):
                     return time
     return None
@@ -166,7 +167,15 @@ def _labelled(line: Line) -> re.Match[str] | None:
 
 
 def _titled(told: Evidence, title: Period) -> Period:
-    """The title's years; where it names only the last year of the span with which the account begins, that span."""
+    """The title's years; where it names only the last year of the span with which the account begins, that span
+    (a title of 2021 over 过去五年,…)."""
+    begins = told.begins
+    if title.single and begins is not None:
+        if begins.kind in ("back", "near") and 1 < begins.count <= LONGEST_COUNT:
+            return Period(title.end - begins.count + 1, title.end)
+        first = begins.first if begins.kind == "since" else None
+        if first is not None and title.end - LONGEST_COUNT <= first < title.end:
+            return Period(first, title.end)
     opening = told.opening
     longer = opening is not None and not opening.single and opening.end == title.end
     return opening if longer and title.single and opening is not None else title
@@ -183,7 +192,7 @@ def _signed(told: Evidence, year: int, month: int | None) -> Period:
             return Period(time.first, max(time.first, _last_year(told, year, month)))
         if time.kind == "relative" and time.count == 0:
             return _yearly(told, year, month)
-        if (planned := _plan_span(time)) is not None and planned.start <= year <= planned.end + 1:
+        if (planned := plan_span(time)) is not None and planned.start <= year <= planned.end + 1:
             return Period(planned.start, min(planned.end, _last_year(told, year, month)))
     if told.opening is not None and told.opening.end in (year - 1, year):
         return told.opening
@@ -198,13 +207,6 @@ def _since(told: Evidence, time: TimeExpression, year: int) -> bool:
     if time.kind != "since" or time.first is None:
         return False
     return year - LONGEST_COUNT <= time.first <= year and told.dated[time.first] > 0
-
-
-def _plan_span(time: TimeExpression) -> Period | None:
-    """The five years of a plan (“十一五”期间)."""
-    if time.kind != "plan" or time.first is None or time.last is None or time.first == time.last:
-        return None
-    return Period(time.first, time.last)
 
 
 def _last_year(told: Evidence, year: int, month: int | None) -> int:
@@ -232,54 +234,3 @@ def _yearly(told: Evidence, year: int, month: int | None) -> Period:
     if month is not None and (month < EARLY_MONTH or told.annual or told.work[year - 1]):
         year = _last_year(told, year, month)
     return Period(year, year)
-
-
-def _undated(told: Evidence) -> Period | None:
-    """The span by the text's own years where nothing is signed; lost years (XX年) leave it open, and so does 今年 where
-    fewer than two years of work are told beside it."""
-    lost = sum(time.kind == "placeholder" for time in told.times)
-    dated = told.dated
-    if lost and lost >= sum(dated.values()):
-        return None
-    if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
-        return told.opening
-    this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
-    named_again = len(told.work) == 1 and max(told.work.values()) > 1
-    certain_years = sum(year in told.points for year in told.work)
-    if this_year and not named_again and certain_years < 2 and max(dated, default=0) not in told.acts:
-        return None
-    certain = [year for year in dated if year in told.points]
-    if not certain:
-        return next(filter(None, map(_plan_span, told.leading)), None)
-    last = max(certain)
-    counted = _count_led(told)
-    if counted is not None:
-        return Period(last - counted + 1, last)
-    years = [year for year in dated if last - OLDEST <= year <= last]
-    alone = len(years) == 1 and dated[last] < 2
-    if alone and not (any(time.first == last for time in told.leading) and _speaks(told, last)):
-        return None
-    return Period(min(years), last)
-
-
-def _speaks(told: Evidence, year: int) -> bool:
-    """Whether the only year of a text may be its own, and not that of one event told by the way (现有…,2018年脱贫)."""
-    return year in told.opens or year in told.acts or told.current or not told.work[year]
-
-
-def _celebrated(told: Evidence, clean: str, start: int, end: int) -> Period | None:
-    """The year of an anniversary, for a text that neither names a year nor lost one."""
-    if told.dated or any(time.kind == "placeholder" for time in told.times):
-        return None
-    year = anniversary_year(clean, start, end)
-    return None if year is None else Period(year, year)
-
-
-def _count_led(told: Evidence) -> int | None:
-    """The years that the opening counts back before it has dated work (近三年,我局…); behind that they are one
-    sentence's, and not the report's."""
-    worked = min((t.start for t in told.times if t.kind == "years" and t.first in told.work), default=None)
-    for time in told.leading:
-        if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
-            return time.count if worked is None or time.start < worked or time is told.stressed else None
-    return None

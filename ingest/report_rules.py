@@ -51,6 +51,7 @@ class ReportRules:
     level_applied_after: Words
     level_won_before: Words
     year_won: Words
+    year_advertised: Words
     year_planned_before: Words
     year_planned_after: Words
     year_resolved: Words
