@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ingest.honors.listings import announced
-from ingest.honors.patterns import last_match
+from ingest.honors.patterns import AWARDED, last_match
 from ingest.honors.rules import HonorRules
 from ingest.types import Report, Text
 
@@ -43,6 +43,9 @@ _WRAPPED = re.compile(
 """A blank line between the lines of one paragraph, inside a list of titles."""
 _YEAR_LINE = re.compile(r"\n[ \t]*(?=(?:19|20)\d{2})")
 _LINES = re.compile(r"[\S\n]+")
+_HONORED = ("受到", "得到")
+_COMMENDED = re.compile("[^,,。;;\n]{0,20}?(?:表彰|表扬|嘉奖)")
+_CLAUSE_END = re.compile("[,,。;;\n]")
 _CLAUSE_MARKS = ",,;;::。!?!?\n“”"
 
 
@@ -80,6 +83,8 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         if rules.kind_of[hit.group()] == "listed":
             yield from _listed(clean, report, hit, rules)
             continue
+        if hit.group() in _HONORED:
+            yield from _honored_as(clean, report, hit)
         kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
         end = _zone_end(clean, hit.end(), min(stop, hit.end() + _AHEAD), kind)
         opens = hit.end() + (kind == "list" and clean.startswith("】", hit.end()))
@@ -101,11 +106,23 @@ def _listed(clean: str, report: Report, hit: re.Match[str], rules: HonorRules) -
         yield Anchor(hit.group(), "listed", before, "", zone, cut=False)
 
 
+def _honored_as(clean: str, report: Report, hit: re.Match[str]) -> Iterator[Anchor]:
+    """The title as whose bearer the unit is commended (作为市级先进单位受到表彰)."""
+    begin = clean.rfind("作为", max(report.start, hit.start() - _NAME), hit.start())
+    if begin < 0 or not _COMMENDED.match(clean, hit.end(), min(report.end, hit.end() + _NAME)):
+        return
+    if _CLAUSE_END.search(clean, begin, hit.start()) is None:
+        start = _sentence_start(clean, max(report.start, begin - _BACK), begin)
+        before = _squeeze(clean, start, begin, lines=False)
+        zone = _squeeze(clean, begin + len("作为"), hit.start(), lines=False)
+        yield Anchor("作为", "bestow", before, _clause(before.words), zone, cut=False)
+
+
 def _may_name(zone: str, word: str, kind: str, rules: HonorRules) -> bool:
     """Whether a title can be in the zone at all; most verbs (取得成效) are followed by none, which is told at once."""
     if rules.title_end.search(zone) or rules.called_word.search(zone) or "之一" in zone:
         return True
-    if kind == "bestow" and _QUOTE.search(zone) is not None:
+    if (_QUOTE if kind == "bestow" else AWARDED).search(zone) is not None:
         return True
     if kind != "bestow" and not word.endswith("为"):
         return False

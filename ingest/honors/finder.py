@@ -13,7 +13,7 @@ from ingest.honors.levels import level_of
 from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
-from ingest.honors.surroundings import decision_before, surrounding_year
+from ingest.honors.surroundings import dated_headlines, decision_before, of_region, surrounding_year
 from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
@@ -73,7 +73,7 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
             honors = won.honors(report)
             if not any(_repeats(honors[0], each) for told in found.values() for each in told):
                 found[won.span[0]] = honors
-    return tuple(honor for start in sorted(found) for honor in found[start])
+    return dated_headlines(tuple(honor for start in sorted(found) for honor in found[start]), text.clean)
 
 
 def _repeats(listed: Honor, told: Honor) -> bool:
@@ -167,13 +167,8 @@ class _Won:
     def honors(self, report: Report) -> tuple[Honor, ...]:
         """One honor a year."""
         start, end = self.span
-        quote, name, level, body, recipient = (
-            self.text.raw[start:end],
-            self.name(),
-            self.level(),
-            self.body(),
-            self.recipient(report.unit_name or ""),
-        )
+        quote, name, level = self.text.raw[start:end], self.name(), self.level(report)
+        body, recipient = self.body(), self.recipient(report.unit_name or "")
         rule = f"verbs.{self.anchor.kind}: {self.anchor.word}"
         return tuple(
             Honor(report.number, start, end, quote, name, level, year, body, recipient, rule)
@@ -212,9 +207,11 @@ class _Won:
     def _behind(self) -> str:
         return self.anchor.zone.words[self.title.end :]
 
-    def level(self) -> Level:
+    def level(self, report: Report) -> Level:
         """The level of the title's name, else of the words that introduce it, its body or its contest."""
-        return level_of(self._level_sources(), self.rules)
+        if not of_region(self.text.clean, report.start, report.end):
+            return level_of(self._level_sources(), self.rules)
+        return level_of((words.replace("全区", "自治区") for words in self._level_sources()), self.rules)
 
     def _level_sources(self) -> Iterator[str]:
         """What may tell the level, the plainest first: what stands behind the first that tells is not even read."""

@@ -32,8 +32,13 @@ def _level_in(words: str, rules: HonorRules) -> Level | None:
     listed = rules.level_word.match(clean)
     if listed is not None and clean.startswith(("、", "级、"), listed.end()):
         return rules.level_of_word[listed.group()]
-    first = rules.level_first.search(clean)
-    if first is not None:
-        return rules.level_of_word[first.group()]
-    place = last_match(rules.level_place, clean.split("、")[0].split("和")[0])
-    return rules.level_of_word[place.group()] if place else None
+    bodies = clean.split("、")
+    head = bodies[0].split("和")[0]
+    for named in (head, clean) if len(bodies) > 1 else (clean,):  # of several bodies the first
+        first = rules.level_first.search(named)
+        if first is not None:
+            return rules.level_of_word[first.group()]
+        place = last_match(rules.level_place, head)
+        if place is not None:
+            return rules.level_of_word[place.group()]
+    return None

@@ -22,6 +22,8 @@ BODIES = ("委", "府", "厅", "办", "局")
 _PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
 PLACE = 5
 """Characters within which a name that no rule knows says its level or place."""
+_SHORT_QUOTE = 3
+"""Most characters of a quotation that needs the noun behind it (“三优”单位)."""
 _UNKNOWN = (4, 20)
 """Fewest and most characters of such a name."""
 _GRADE = re.compile("[特一二三四]级")
@@ -50,6 +52,13 @@ class Names:
         """Whether the quoted words are only the beginning of a title (“五五”普法先进集体)."""
         match = self.rules.title_end.search(after)
         return match is not None and match.start() <= 15
+
+    def only_opens(self, content: str, after: str) -> bool:
+        """Whether quoted words that end as titles do are but the beginning of one (“四强”党支部), or what it is for
+        (“…项目”县级先进集体)."""
+        if len(content) <= _SHORT_QUOTE:
+            return self.rules.noun.match(after) is not None
+        return self.rules.level_word.match(after) is not None and self.continues(after)
 
     def names_winner(self, title: str, rest: str) -> bool:
         """Whether a person's name follows (省三八红旗手钱某某等)."""

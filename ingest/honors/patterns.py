@@ -12,6 +12,8 @@ AWARD_MARGIN = 2
 """Most characters before the word of an award that says nothing without its contest (个人二等奖)."""
 
 
+AWARDED = re.compile('[最大]高?奖励?[“"「『]')
+"""What calls the quotation behind it an award (行业最高奖“…杯”)."""
 _NO_AWARD = "[领获颁发中评得授受]"
 """Before the word of an award these make it an act (上台领奖)."""
 PLACE_NAME = "[\u4e00-\u9fff]{2,3}[省市县区]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.honors.names import PLACE
+from ingest.honors.patterns import AWARDED
 from ingest.honors.pieces import Piece, Title
 from ingest.honors.plain import PlainTitles
 
@@ -22,6 +23,10 @@ _EVENT = re.compile(
 _PRAISED = re.compile("(?:最美|最佳|十佳|十大|优秀|模范)[\u4e00-\u9fff]{2,8}$")
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,3}等\d{0,3}[余多]?[名人位]")
 """A person and how many there were (龙某某等10余名)."""
+_MARK = 8
+"""Most characters of a quotation, with its marks, that praises in front of a noun."""
+_GIVER = re.compile("(?:[\u4e00-\u9fff]{0,4}[省市县区州旗镇乡国级委局段厂司团校院])?")
+"""What stands before it: nothing, a level or who gave it (局党委“四强”党支部)."""
 _OWN_NAME = 5
 """Fewest characters of a quotation that the next one does not go on with (“五五”“普法”先进集体)."""
 
@@ -50,12 +55,16 @@ class QuotedTitles(PlainTitles):
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
         called = rules.called.match(after) is not None
+        if self.only_opens(content, after):
+            return False
         if self.ends_in_title(content) or self._levelled_quote(start, end, after):
             return True
         if _PRAISED.match(content) and _WINNER.match(after):
             return True
         if self.continues(after) and not (len(content) >= _OWN_NAME and after.startswith(_OPENING)):
             return False
+        if self.kind in ("bestow", "gain") and AWARDED.search(lead + self.zone[start - 1]):
+            return not _JUNK.search(content) and rules.tail.match(after) is not None
         if lead and self.ends_in_title(lead):
             return False
         if called:
@@ -76,6 +85,21 @@ class QuotedTitles(PlainTitles):
             return False
         graded = self.rules.graded.search(content) and self.rules.any_noun_end.search(content)
         return bool(graded or self.rules.praise.search(content)) or self.levelled_name(start, end)
+
+    def _marked(self, piece: Piece) -> list[Title]:
+        """A few quoted words that no rule knows, maybe behind a level, and the noun of a title (市级“三优”单位)."""
+        if self.kind != "bestow" or len(piece.quotes) != 1:
+            return []
+        start, (opens, closes) = self.skip_leads(piece.start, piece.end), piece.quotes[0]
+        if closes - opens > _MARK or _GIVER.fullmatch(self.zone, start, opens) is None:
+            return []
+        noun = self.rules.noun.match(self.zone, closes, piece.end)
+        if noun is None:
+            return []
+        rest = self.zone[noun.end() : piece.end]
+        if self.rules.tail.match(rest) is None or self.counted_or_blocked(self.zone[opens:closes], rest):
+            return []
+        return [Title(start, noun.end(), piece.start, False)]
 
     def _between_quotes(self, start: int, end: int) -> bool:
         """Whether another quotation of the list follows one that a title's noun ends, such as 单位."""

@@ -47,6 +47,7 @@ class HonorRules:
     exceptions: dict[str, Around]
     title_end: re.Pattern[str]
     further_end: re.Pattern[str]
+    noun: re.Pattern[str]
     noun_end: re.Pattern[str]
     any_noun_end: re.Pattern[str]
     institution: re.Pattern[str]
@@ -238,6 +239,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         exceptions=_exceptions(verbs.lists("except")),
         title_end=title_end(titles.words),
         further_end=further_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
+        noun=re.compile(f"{any_of(titles.words('nouns'))}+"),
         noun_end=re.compile(f"{any_of(noun for noun in titles.words('nouns') if len(noun) > 1)}$"),
         any_noun_end=re.compile(f"{any_of(titles.words('nouns'))}$"),
         institution=re.compile(f"{any_of((*bodies.words('endings'), *bodies.words('institutions')))}$"),
@@ -247,7 +249,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         work_end=re.compile(f"{any_of(titles.words('works'))}$"),
         works_listed=re.compile(f"(?<={')等|(?<='.join(titles.words('works'))})等"),
         bare=re.compile(f".{{0,{AWARD_MARGIN}}}{any_of(titles.words('bare'))}"),
-        contest=re.compile(f"(?:.*{any_of(titles.words('contests'))})"),
+        contest=re.compile(f"(?:.*{any_of(titles.words('contests'))}(?!出))"),
         not_titles=frozenset(titles.words("not_titles")),
         tail=re.compile(f'$|{any_of(tails.words("after"))}|[))(([〔”"」』]|\\d|{NUMBER}(?:{measures}|次)'),
         called=re.compile(f"(?:等)?(?:[\\d一二三四五六七八九十]+[项个多余]*)?(?:集体|单位|光荣|的)?{called}"),
@@ -274,7 +276,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}(?!部)"),
         among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
-            f'[”"」』]?(?:荣誉)?(?:称号)?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
+            f'[”"」』]?(?:荣誉)?(?:称号)?(?:的[共已]?(?:达到?|有|是))?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
         ),
         count_end=re.compile(f"{NUMBER}{measures}$"),
         count_inside=re.compile(f"(?:[的等]{NUMBER}{measures}|\\d{measures}(?={named}))"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 from ingest.honors.years import opening_year, stamped_year, years_within
+from ingest.types import Honor
 
 _ANNOUNCED = 160
 """Characters within which a title without a year was announced with one."""
@@ -18,6 +21,12 @@ _PARAGRAPH = 400
 """Characters within which the year that opens a paragraph governs it."""
 _SAME = 12
 """Characters within which a sentence opens with 同年."""
+_HEADED = 3
+"""So many titles may a headline hold."""
+_HEADLINE = 60
+"""No headline is longer than this many characters."""
+_DISTRICT = re.compile("区(?<![治自]区)(?:委|政府|人民政府|文明委|教育局)")
+"""A district's own authorities."""
 _DECISION = re.compile(r"《[^《》]{0,40}(?:表彰|命名|公布|授予)[^《》]{2,50}(?:决定|通报|通知|名单)》")
 _WHOLE_YEAR = re.compile(r"全年|一年来|这一年|当年|同年|年内")
 
@@ -26,6 +35,35 @@ def surrounding_year(clean: str, verb: int, title: int, words: str, rules: Honor
     """The year of the title ``words`` at ``title``, whose ``verb`` has no date of its own."""
     told = _stamped(clean, verb) or _opening(clean, verb) or _same(clean, verb)
     return told or _announced(clean, title, words, rules) or _decided(decision_before(clean, verb, words))
+
+
+def dated_headlines(honors: tuple[Honor, ...], clean: str) -> tuple[Honor, ...]:
+    """The honors, where a headline's title without a year has the one that the text below gives it."""
+    if not any(honor.year is None for honor in honors[:_HEADED]):
+        return honors
+    return tuple(
+        replace(honor, year=_told_below(honor, honors)) if n < _HEADED and _headed(honor, clean) else honor
+        for n, honor in enumerate(honors)
+    )
+
+
+def _headed(honor: Honor, clean: str) -> bool:
+    """Whether a title without a year stands in a short line without a full stop."""
+    if honor.year is not None:
+        return False
+    begin, end = clean.rfind("\n", 0, honor.start) + 1, clean.find("\n", honor.end)
+    return 0 < end - begin <= _HEADLINE and clean.find("。", begin, end) < 0
+
+
+def _told_below(headed: Honor, honors: tuple[Honor, ...]) -> int | None:
+    years = {honor.year for honor in honors if honor.start > headed.end and honor.title.endswith(headed.title)}
+    return years.pop() if len(years) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def of_region(clean: str, start: int, end: int) -> bool:
+    """Whether 全区 is an autonomous region to the text, not a district."""
+    return clean.find("自治区", start, end) >= 0 and _DISTRICT.search(clean, start, end) is None
 
 
 def decision_before(clean: str, verb: int, words: str) -> str:

@@ -143,12 +143,14 @@ class TitleReader(QuotedTitles):
             or self._called(piece)
             or self._one_of(piece)
             or self._listed(piece, first)
+            or self._marked(piece)
             or self._made(piece)
         )
 
     def _apart(self, quote: tuple[int, int], piece: Piece) -> bool:
         """Whether a quoted title stands apart, not only in the name of another (“…号”创建活动优秀组织奖)."""
-        if not self.ends_in_title(self.zone[quote[0] + 1 : quote[1] - 1]):
+        content = self.zone[quote[0] + 1 : quote[1] - 1]
+        if not self.ends_in_title(content) or self.only_opens(content, self.zone[quote[1] : piece.end]):
             return False
         return not self.zone.startswith(_CONTESTS, quote[1]) or not self.continues(self.zone[quote[1] : piece.end])
 

@@ -19,6 +19,8 @@ _CHAIN = re.compile(
     r"|(?P<relative>今年|本年度?|去年|上年度?|前年|(?<![一二三四五六七八九十两几多\d])年内)"
     r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年))"
 )
+_BARE = re.compile(r"(?:19|20)\d{2}(?=[\u4e00-\u9fff])(?![年届至到])")
+"""A year in front that needs no 年 (2019中国最美小镇)."""
 _ITEM = re.compile(rf"({_YEAR}|\d{{2}})(年度?)?([^\d一二]*)")
 _OPEN_AFTER = re.compile(r"之?后|以来|至今|开始|以后|之前|以前|.{0,3}(?:成立|建立|创办|组建|建院|建校|投产|挂牌|开业)")
 _OPEN_BEFORE = re.compile(r"(?:截至|截止|到|始建于|建于|成立于|创办于|组建于|创建于)$")
@@ -35,11 +37,13 @@ _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」
 _SUBJECTLESS = re.compile(
     r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|延续|保留|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|[“”])"
 )
-_SETTING = re.compile(r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|结果|评选|复查|复审|复评|考核|考评)$")
+_SETTING = re.compile(r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|结果|获得者|获奖者|评选|复[查审评]|考[核评])$")
 """How the clause of a date ends that only sets the scene of the next one (在2016年度考核中,我厂获…)."""
+_MEETING = re.compile("(?:大会|会议|总结会|表彰会|年会|座谈会)上$")
+"""How the clause of a date ends that holds for whoever wins there."""
 _SEVERAL = re.compile(r"先后|多次|历年|历届|连续|年年")
 _STREAK = re.compile(r"连续([二两三四五六七八九十]{1,2}|\d{1,2})(?:年|次|届)")
-_STREAK_START = re.compile(r"(?:起|以来|开始)?[,,]?.{0,6}?连续([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个?年)")
+_STREAK_START = re.compile(r"(?:起|以来|开始)?,?[^,;。]{0,20}?连续([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个?年)")
 _COUNT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST = 15
 """A range of more years than this is no list of the years of one title."""
@@ -52,11 +56,15 @@ UNKNOWN: Years = (None,)
 class _Listed:
     years: tuple[int, ...]
     ranged: bool
+    ends: tuple[int, ...]
+    """The years without those that a range leads on from (2006—2007、2008—2009年度: 2007, 2009)."""
 
 
 def years_within(words: str, period: Period | None) -> Years | None:
     """The years that hold at the end of ``words``: the last dates in them; None where there are none."""
     last = last_match(_CHAIN, words)
+    if last is None and _BARE.match(words):
+        return (int(words[:4]),)
     return _resolved(words, last, period) if last else None
 
 
@@ -100,6 +108,8 @@ def _governs(after: str) -> bool:
     clauses = _CLAUSES.split(_QUOTED.sub("", after))
     if len(clauses) == 1 or clauses[0] in ("", "起", "以来", "开始"):
         return True
+    if _MEETING.search(clauses[0]):
+        return True
     if _SETTING.search(clauses[0]) and not _OPEN_AFTER.match(after):
         return all(_SUBJECTLESS.match(clause) for clause in clauses[2:])
     return all(_SUBJECTLESS.match(clause) for clause in clauses[1:]) and not _SEVERAL.search(clauses[-1])
@@ -135,7 +145,7 @@ def _dated(context: str, match: re.Match[str]) -> Years:
     if len(listed.years) > _LONGEST or not listed.years:
         return UNKNOWN
     if listed.ranged and match["mark"] == "年度" and not _STREAK.search(after):
-        return (listed.years[-1],)
+        return listed.ends
     return listed.years
 
 
@@ -149,6 +159,7 @@ def _number(word: str) -> int:
 def _listed(chain: str) -> _Listed:
     """The years of ``2007—2009`` or ``2007、2009``, in order, without repetition."""
     years: list[int] = []
+    ends: list[int] = []
     ranged = linked = False
     for number, _, link in _ITEM.findall(chain.translate(_DIGITS)):
         year = int(number) if len(number) == 4 else (years[-1] // 100 if years else 20) * 100 + int(number)
@@ -156,4 +167,5 @@ def _listed(chain: str) -> _Listed:
         years.append(year)
         linked = any(mark in link for mark in "—–-―~至到")
         ranged = ranged or linked
-    return _Listed(tuple(dict.fromkeys(years)), ranged)
+        ends += () if linked else (year,)
+    return _Listed(tuple(dict.fromkeys(years)), ranged, tuple(dict.fromkeys(ends)))
