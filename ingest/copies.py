@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from struct import iter_unpack
+from sys import hash_info
 
 from ingest.types import Report, Text
 
@@ -22,6 +23,8 @@ MOST_HOLDERS = 64
 """A shingle in more originals than this is boilerplate."""
 
 _PRIME = (1 << 61) - 1
+_remainder: Callable[[int], int] = hash if hash_info.modulus == _PRIME else _PRIME.__rmod__
+"""The remainder by `_PRIME`: on 64-bit systems a number's hash is just that, and told faster than by dividing."""
 _FIFTH = 0xC2B2AE3D27D4EB4F % _PRIME
 _IDEOGRAPHS = range(0x4E00, 0xA000)
 _NUMERALS = frozenset(map(ord, "一二三四五六七八九十百千万亿两几零数余多约近"))
@@ -58,7 +61,7 @@ def _remembered(clean: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int
 def _shingles(clean: str, start: int, end: int) -> tuple[int, ...]:
     kept = "".join(_KEPT.findall(clean, start, end))
     grams = "".join(_SAMPLED.findall(kept)).encode("utf-16-le")
-    return tuple(sorted({(four + fifth * _FIFTH) % _PRIME for four, fifth in iter_unpack("<QH", grams)}))
+    return tuple(sorted({_remainder(four + fifth * _FIFTH) for four, fifth in iter_unpack("<QH", grams)}))
 
 
 def originals(marks: Sequence[Sequence[int]]) -> list[int | None]:

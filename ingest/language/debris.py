@@ -34,10 +34,10 @@ _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 _FILLED = re.compile(rf"\((?<={_HAN}\()[0-9][0-9.]{{0,7}}\)(?=[万亿]?(?:元|亩|平方米|公里|%))")
 # 1O人, 2O0万元: the letter for the digit; O2O平台 and H2O are none.
 _LETTER_ZERO = re.compile(rf"[Oo](?<=[0-9].)(?<![A-Za-z]..)[Oo]{{0,3}}(?=[0-9Oo.]{{0,8}}(?:[余多]?{_MEASURED}))")
-# Every piece of debris begins with one of these; what follows looks back at it. One set in front makes the scan fast.
-_FIRST = rf" \n(<&{_NO_WIDTH}"
-_DEBRIS = re.compile(
-    rf"[{_FIRST}](?:(?:{_CUT_BEFORE}){_NOT_CUT}(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}}(?![0-9.、]))?{_MEASURED})"
+# What a blank or a line break cuts goes on with one of these behind it, which rules most blanks out.
+_GOES_ON = "0-9.方米里顷斤时次升长"
+_BLANK = (
+    rf"(?:{_CUT_BEFORE}){_NOT_CUT}(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}}(?![0-9.、]))?{_MEASURED})"
     # … or at its decimal point: 12.⏎5亿元, 1⏎.3万人次, 3.2⏎7亿元.
     rf"|(?:(?<=[0-9]\.\n)|(?<=[0-9]\.[0-9]\n))(?=[0-9]{{1,4}}{_MEASURED})|(?<=[0-9]\n)(?=\.[0-9]{{1,4}}{_MEASURED})"
     # Digits set apart: 2 0 0万元; a blank behind the comma of a number: 2, 300人.
@@ -51,10 +51,15 @@ _DEBRIS = re.compile(
     r"|(?<=[平方][ ])(?=[方米])"
     # A measure word cut by a line break or a blank: 6500平⏎米, 12小 时.
     r"|(?<=[0-9余多万亿 ][平公小学课人毫延][\n ])(?=[方米里顷斤时次升长])"
-    rf"|(?<=[{_HAN[1:-1]})]\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}} ?\)"
+)
+# Every piece of debris begins with one of these; what follows looks back at it. One set in front makes the scan fast.
+_FIRST = rf" \n(<&{_NO_WIDTH}"
+_DEBRIS = re.compile(
+    rf"[{_FIRST}](?:(?<=[ \n])(?=[{_GOES_ON}])(?:{_BLANK})|(?<![ \n])(?:"
+    rf"(?<=[{_HAN[1:-1]})]\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}} ?\)"
     r"|(?<=<)/?(?:b|strong|span|font|em|i|u|a|sup|sub)(?:\s[^<>]{0,200})?>"
     rf"|(?<=[0-9余多万亿]&)(?:{_ENTITY};)(?:&{_ENTITY};)*(?={_HAN})|(?<=[0-9余多万亿]<)br ?/?>(?={_MEASURED})"
-    rf"|(?<=[{_NO_WIDTH}]))"
+    rf"|(?<=[{_NO_WIDTH}])))"
 )
 
 

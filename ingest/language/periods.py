@@ -107,16 +107,22 @@ def _beginnings() -> re.Pattern[str]:
         for first in firsts:
             looks.setdefault(first, []).append(follow)
 
-    look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:\s?年|个年|月|[\-—~至到][0-9]))")
+    look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:年|月|\s年|个年|[\-—~至到][0-9]))")
     look("12", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
-    look(counts, rf"(?=[{counts}]{{0,2}}(?:\s?年|个年))")
+    look(counts, rf"(?=[{counts}]{{0,2}}(?:年|\s年|个年))")
     look("一二", rf"(?=[九〇零○Oo0](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
-    look(lost, "")
+    look(lost, rf"(?=[{lost}]{{0,3}}\s?年)")
     look("年", "(?=[以,0-9])")
-    look("近这前", rf"(?=[1-9{counts}])")
-    look('“"「『', rf"(?=[{''.join(sorted({word[0] for word in words.plan}))}])")
-    for word in (*words.relative, *words.recent, *words.now, *words.part, *words.plan, "最近", "过去", "连续"):
-        look(word[0], rf"(?={word[1]})")
+    counted = rf"[1-9{counts}][0-9{counts}]{{0,2}}个?年"
+    look("近这前", f"(?={counted})")
+    for word in ("最近", "过去", "连续"):
+        look(word[0], f"(?={word[1]}的?{counted})")
+    look('“"「『', f"(?={any_of(words.plan)})")
+    rests: dict[str, list[str]] = {}
+    for word in (*words.relative, *words.recent, *words.now, *words.part, *words.plan):
+        rests.setdefault(word[0], []).append(word[1:])
+    for first, rest in rests.items():
+        look(first, f"(?={any_of(rest)})")
     return re.compile(
         "|".join(f"{re.escape(first)}(?:{'|'.join(follow)})" for first, follow in looks.items()), re.DOTALL
     )

@@ -71,27 +71,43 @@ def _converter() -> OpenCC:
 
 
 # Characters that the converter changes only beside others (反覆, 瞭解), so not when it is given them one by one.
+_PHRASED = "沈瞭藉甦衹哩覆坏"
 _IN_PHRASES = re.compile(
-    "[沈瞭藉甦衹哩覆坏](?:(?<=[沈瞭藉甦衹])|(?<=[英海]哩)|(?<=[回答批拜重反函示明申]覆)|(?<=覆)(?=[墓按文校信呈命])"
+    f"[{_PHRASED}](?:(?<=[沈瞭藉甦衹])|(?<=[英海]哩)|(?<=[回答批拜重反函示明申]覆)|(?<=覆)(?=[墓按文校信呈命])"
     "|(?<=[捏毛土打陶拉一]坏)|(?<=坏)(?=[土子布]))"
 )
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """The characters that the converter changes; a text without one, or a phrase, needs no conversion.
+def _converted() -> str:
+    """The characters that the converter changes, for use in a class.
 
     Of the rare characters beyond the basic plane each counts as one: a pattern that lists them is slow.
     """
     before = "\n".join(_CONVERTED)
     after = _converter().convert(before).split("\n")
     changed = [old for old, new in zip(_CONVERTED, after, strict=True) if old != new]
-    return re.compile(f"[{re.escape(''.join(changed))}\U00010000-\U0010ffff]")
+    return f"{re.escape(''.join(changed))}\U00010000-\U0010ffff"
 
 
-def _fold(text: str) -> str:
-    """Each character of ``_FOLDING`` replaced; only those that occur are looked for, which are few."""
-    present = set(_FOLDED.findall(text))
+@cache
+def _traditional() -> re.Pattern[str]:
+    """The same as a pattern; a text without one of them, or a phrase, needs no conversion."""
+    return re.compile(f"[{_converted()}]")
+
+
+@cache
+def _touched() -> re.Pattern[str]:
+    """The characters that folding or simplifying may change: up to the first of them a text is clean as it is."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}{_converted()}{_PHRASED}]")
+
+
+def _fold(text: str, start: int) -> str:
+    """Each character of ``_FOLDING`` replaced, of which none stands before ``start``.
+
+    Only those that occur are looked for, which are few.
+    """
+    present = set(_FOLDED.findall(text, start))
     if len(present) > _MANY:
         return text.translate(_FOLDING)
     for character in present:
@@ -104,9 +120,12 @@ def _quote(text: str) -> str:
     return _TYPED.sub("“\\1”", text) if "'" in text else text
 
 
-def _simplify(text: str) -> str:
-    """Traditional characters made simple; character by character where the phrase tables would change the length."""
-    if _traditional().search(text) is None and _IN_PHRASES.search(text) is None:
+def _simplify(text: str, start: int) -> str:
+    """Traditional characters, from ``start`` on, made simple.
+
+    Character by character where the phrase tables would change the length.
+    """
+    if _traditional().search(text, start) is None and _IN_PHRASES.search(text, start) is None:
         return text
     convert = _converter().convert
     simplified = convert(text)
@@ -131,4 +150,6 @@ def prepare(raw: str) -> Text:
     Kangxi radicals the characters they look like, typewriter's quotation marks printed ones; other blanks become
     spaces, line ends stay.
     """
-    return Text(raw=raw, clean=_quote(_simplify(_fold(raw))))
+    touched = _touched().search(raw)
+    simplified = raw if touched is None else _simplify(_fold(raw, touched.start()), touched.start())
+    return Text(raw=raw, clean=_quote(simplified))
