@@ -19,7 +19,7 @@ from ingest.types import Coding, Measure, Mention, Report, Text
 RULES_PATH = RULES / "coding.toml"
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "coding.toml").read_text(encoding="utf-8"))
 REPORTS = tomllib.loads((Path(__file__).parent / "cases" / "coding_reports.toml").read_text(encoding="utf-8"))
-for more in ("coding_trades.toml", "coding_figures.toml"):
+for more in ("coding_trades.toml", "coding_figures.toml", "coding_wordings.toml"):
     CASES |= tomllib.loads((Path(__file__).parent / "cases" / more).read_text(encoding="utf-8"))
 SENTENCES = [(group, sentence) for group, sentences in CASES.items() for sentence in sentences]
 
