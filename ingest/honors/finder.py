@@ -33,7 +33,7 @@ _VENUE = re.compile(
 )
 _LISTING = re.compile(r"(?:公布|发布|下发|印发|通报|公示)了?([^,,。;;“”]{2,60}?)(?:名单|结果|决定|通报)")
 """What announces winners; it tells the level of the titles that it names."""
-_KIND = 4
+_KIND = 4  # characters of a title that tell its kind
 _ASIDE = re.compile(r"[”\"」』’》]?(?:荣誉)?(?:称号)?[((]([^()()]{2,24})[))]")
 _LISTED_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?[、和,,])+$")
 _BACK = 40
@@ -42,6 +42,8 @@ _EARLIER = re.compile(r"继(?![续承])|此前|在此之前")
 """What was won before the time that the sentence tells of (2025年获评…,这是继获评…后的…)."""
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
+_EACH = re.compile("(?<![至到—–-]\\d{4}年)(?:分别|先后)")
+"""What shares out years among as many titles."""
 _STATED = ("成", "均", "皆", "同", "列", "确", "定")
 """How verbs in 为 begin that do not praise: they also say what else a unit is (列为重点)."""
 _MAKES = re.compile("(?:又|还|并|也|就|先后)?[把将](?!我|本|该)")
@@ -97,7 +99,7 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
         return
     leads = tuple(zone[title.lead : title.start].rstrip(_OPENING_QUOTES) for title in titles)
     for count, title in enumerate(titles, 1):
-        won = _Won(anchor, title, leads[:count], text, rules)
+        won = _Won(anchor, title, leads[:count], len(titles), text, rules)
         if not _PERSON.search(won.words):
             yield won
 
@@ -150,6 +152,7 @@ class _Won:
     title: Title
     leads: tuple[str, ...]
     """The words that introduce the titles up to this one; a level said once holds for those behind it."""
+    count: int  # of the titles told in all
     text: Text
     rules: HonorRules
 
@@ -266,16 +269,16 @@ class _Won:
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)
         if governing == UNKNOWN:
             return (surrounding_year(self.text.clean, self._verb, self.span[0], self.words, self.rules),)
+        if len(governing) == self.count > 1 and _EACH.search(self.anchor.clause):
+            return (governing[len(self.leads) - 1],)
         return UNKNOWN if len(governing) > 1 and _TIMES.match(zone, title.end) else governing
 
     def _placed_years(self) -> str:
         """The words of a list's line up to the title, or those behind a title that stands before its verb."""
         if self.anchor.kind == "named":
             return self._behind
-        if self.anchor.kind != "list":
-            return ""
-        line = _LINE_START.split(self.anchor.zone.words[: self.title.start])[-1]
-        return _BRACKETS.sub("", line)
+        listed = self.anchor.zone.words[: self.title.start] if self.anchor.kind == "list" else ""
+        return _BRACKETS.sub("", _LINE_START.split(listed)[-1])
 
     def _head_years(self, period: Period | None) -> Years | None:
         """The one year right behind the verb, which holds for the whole list (荣获2015年度…、…)."""

@@ -23,6 +23,8 @@ _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
 _COLONS = (":", ":")
+_OPENS = (*_COLONS, "(", "(")
+"""What a list opens with behind a count (省级荣誉3项(…、…))."""
 _AMONG = (",其中包括", ",其中有", ",其中“", ",包括")
 _SEMICOLONS = (";", ";")
 
@@ -100,7 +102,7 @@ class TitleReader(QuotedTitles):
             return True
         if found and mark == "、" and self.rules.work_end.search(self.zone, piece.start, piece.end):
             return False
-        if mark in _COLONS and self.rules.count_end.search(self.zone, piece.start, piece.end):
+        if mark in _OPENS and self.rules.count_end.search(self.zone, piece.start, piece.end):
             return False
         if mark in _COLONS and not found and self.rules.called.search(self.zone, piece.start, piece.end):
             return False
