@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, resolve, scanned
+from ingest.language.periods import TimeExpression, resolve
 from ingest.rulefile import any_of
 from ingest.types import Period
 
@@ -75,11 +76,11 @@ def joined(clean: str, first: TimeExpression, last: TimeExpression, period: Peri
     return TimeExpression(first.start, last.end, "years", begin.start, end.end)
 
 
-def from_mid_year(clean: str, time: TimeExpression, period: Period | None) -> TimeExpression:
+def from_mid_year(times: Iterable[TimeExpression], time: TimeExpression, period: Period | None) -> TimeExpression:
     """两年来 of a report whose last date lies in the first half of its last year began a calendar year earlier."""
     if time.kind != "back" or period is None or period.end - period.start == time.count:
         return time
-    last = [told.month for told in scanned(clean, 0, len(clean)) if told.last == period.end and told.month]
+    last = [told.month for told in times if told.last == period.end and told.month]
     return replace(time, kind="near", count=time.count + 1) if last and max(last) <= MID_YEAR else time
 
 

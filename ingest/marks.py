@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 
 from ingest.language.period_rules import broken, rules
-from ingest.language.periods import TimeExpression, scanned
+from ingest.language.periods import TimeExpression
 from ingest.rulefile import any_of
 
 Mark = tuple[int, int, str, str, TimeExpression | None]
@@ -45,9 +46,9 @@ def _mark_characters() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(first) + look for first, look in looks.items()))
 
 
-def find_marks(clean: str, start: int, end: int) -> list[Mark]:
-    """The marks that begin in ``clean[start:end]``, in order."""
-    marks: list[Mark] = [(e.start, e.end, "time", "", e) for e in scanned(clean, start, len(clean)) if e.start < end]
+def find_marks(clean: str, times: Iterable[TimeExpression], start: int, end: int) -> list[Mark]:
+    """The marks that begin in ``clean[start:end]``, in order; ``times`` are its time expressions, or more."""
+    marks: list[Mark] = [(e.start, e.end, "time", "", e) for e in times if e.start < end]
     match, position = _words_pattern().match, start
     for found in _mark_characters().finditer(clean, start, end):
         place = found.start()

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ingest import held
 from ingest.language.period_rules import rules
-from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, when_founded
+from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, scanned, when_founded
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, staff_words
 from ingest.told import Told
-from ingest.types import Measure, Mention, Per, Period, Report, Text, Timing
+from ingest.types import Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
@@ -50,66 +49,59 @@ _TITLE_WON = re.compile(r"荣获|获得|评为|授予|命名|称号|表彰")
 _AVERAGE = re.compile(r"均[^,。;]{0,12}$")
 
 
-class _Value(NamedTuple):
-    """A mention at its offsets in the report."""
-
-    start: int
-    end: int
-    unit: str
-    measure: Measure
-
-
-_Placed = Mention | _Value
-
-
 def time_mentions(text: Text, report: Report, mentions: Sequence[Mention]) -> list[Timing]:
     """The timing of each mention of the report, in the order given; mentions are sorted by start."""
     if not mentions:
         return []
-    # Most files hold one report, so that every mention is where it was.
-    placed = [_moved(mention, report.start) for mention in mentions] if report.start else mentions
+    clean, period = text.clean, report.period
     source = "report" if report.period_source == "text" else report.period_source
-    return _timings(text.clean[report.start : report.end], report.period, placed, source)
-
-
-def _moved(mention: Mention, start: int) -> _Value:
-    return _Value(mention.start - start, mention.end - start, mention.unit, mention.measure)
-
-
-def _timings(clean: str, period: Period | None, mentions: Sequence[_Placed], source: str) -> list[Timing]:
+    times = scanned(clean, report.start, report.end)
+    marks = find_marks(clean, times, report.start, mentions[-1].start)
+    state = Told(report.start, report.start, source, times)
     timings, position = list[Timing](), 0
-    state = Told(0, 0, source)
-    marks = find_marks(clean, 0, mentions[-1].start)
-    many = len(marks)
     for mention in mentions:
-        start, end = mention.start, mention.end
-        while position < many and marks[position][0] < start:
-            _read(state, clean, marks[position], period)
-            position += 1
-        while position < many and marks[position][0] < end:
-            position += 1
+        position = _read(state, clean, marks, position, mention, period)
         timings.append(_timing(state, clean, period, mention))
     return timings
 
 
-def _read(state: Told, clean: str, mark: Mark, period: Period | None) -> None:
-    start, end, kind, word, time = mark
-    match kind:
-        case "clause":
-            _read_clause(state, clean, word, end)
-        case "sentence":
+def _read(
+    state: Told, clean: str, marks: Sequence[Mark], position: int, mention: Mention, period: Period | None
+) -> int:
+    """Read the marks from ``position`` up to the mention; the position of the first one behind it."""
+    stop, last, many = mention.start, mention.end, len(marks)
+    while position < many:
+        start, end, kind, word, time = marks[position]
+        if start >= last:
+            break
+        position += 1
+        if start >= stop:
+            continue
+        if kind == "clause":
+            if state.sentence_idle or (state.clause_idle and word != ";"):
+                state.clause_start = end
+            else:
+                _read_clause(state, clean, word, end)
+        elif kind == "sentence":
             state.end_sentence(clean, end)
-        case "line":
+        elif kind == "line":
             _end_line(state, clean, start, end, period)
-        case "time":
-            if time is not None:
-                _read_time(state, clean, time, period)
-        case "per":
+        elif time is not None:
+            state.stir()
+            _read_time(state, clean, time, period)
+        elif kind == "per":
+            state.stir()
             _read_frequency(state, clean, word, end)
-        case "total":
-            state.total, state.carried = True, None
-            state.summed = state.summed or word in _SUMMED
-            _reopen(state)
+        else:
+            state.stir()
+            _read_total(state, word)
+    return position
+
+
+def _read_total(state: Told, word: str) -> None:
+    state.total, state.carried = True, None
+    state.summed = state.summed or word in _SUMMED
+    _reopen(state)
 
 
 def _read_clause(state: Told, clean: str, word: str, end: int) -> None:
@@ -123,7 +115,7 @@ def _read_clause(state: Told, clean: str, word: str, end: int) -> None:
         if _won_alone(state, clean, end) or held.told_in_clause(clean, state.time):
             state.time = None
     state.end_clause(end)
-    state.per = per
+    state.per, state.clause_idle = per, per is None
 
 
 def _won_alone(state: Told, clean: str, end: int) -> bool:
@@ -160,16 +152,17 @@ def _reopen(state: Told) -> None:
 
 
 def _end_line(state: Told, clean: str, start: int, end: int, period: Period | None) -> None:
-    line = clean[state.line_start : min(start, state.line_start + HEADING_LENGTH + 1)]
-    heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
-    if heading:
-        time = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
-        # A page's clock is later than what the report tells of.
-        later = time is not None and period is not None and time.first is not None and time.first > period.end
-        state.section = None if later else time
-    wrapped = bool(line.strip()) and not heading and clean[start - 1] not in "。!?:;"
-    if wrapped and start - state.line_start > HEADING_LENGTH:
-        return
+    runs_on = start - state.line_start > HEADING_LENGTH and clean[start - 1] not in "。!?:;"
+    time = state.time if state.time is not None and state.time.kind in ("years", "placeholder") else None
+    if runs_on or time is not None or state.section is not None:
+        line = clean[state.line_start : min(start, state.line_start + HEADING_LENGTH + 1)]
+        heading = 0 < len(line.strip()) <= HEADING_LENGTH and "。" not in line and _HEADING.match(line)
+        if heading:
+            # A page's clock is later than what the report tells of.
+            later = time is not None and period is not None and time.first is not None and time.first > period.end
+            state.section = None if later else time
+        elif runs_on and line.strip():
+            return
     state.end_line(clean, end)
 
 
@@ -190,7 +183,7 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
     if time.kind == "years" and is_founding(clean, time) and not when_founded(clean, time):
         state.time, state.time_in_clause = None, False
         return
-    time = held.from_mid_year(clean, time, period)
+    time = held.from_mid_year(state.times, time, period)
     if held.titled(clean, time):
         state.outer, state.titled = (state.outer if state.titled else state.time), True
         state.time, state.time_in_clause, state.shared = time, True, 0
@@ -218,14 +211,14 @@ def _leads_paragraph(state: Told, clean: str, time: TimeExpression, period: Peri
     return (not before or _RUN_IN.fullmatch(before) is not None) and clean.startswith((",", "以来", "度,"), time.end)
 
 
-def _timing(state: Told, clean: str, period: Period | None, mention: _Placed) -> Timing:
+def _timing(state: Told, clean: str, period: Period | None, mention: Mention) -> Timing:
     found, source = _period(state, clean, period, mention)
     if state.source == "inferred" and source != "none" and state.time is not None and state.time.kind != "years":
         source = "inferred"  # 今年 is no surer than the report's last year
     return Timing(found, _per(state, clean, mention), state.total, source)
 
 
-def _period(state: Told, clean: str, period: Period | None, mention: _Placed) -> tuple[Period | None, str]:
+def _period(state: Told, clean: str, period: Period | None, mention: Mention) -> tuple[Period | None, str]:
     if state.origin is not None:
         origin, state.origin = state.origin, None
         if _ORIGIN_LINK.fullmatch(clean, origin.end, mention.start):
@@ -236,6 +229,7 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
             return Period(period.end, period.end), "clause"
         if staff is not None:
             state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
+            state.stir()
     noted = "(" in clean[mention.end : mention.end + 2] and _NOTED.match(clean, mention.end, mention.end + 12)
     if noted:
         return Period(int(noted[1]), int(noted[1])), "clause"
@@ -257,7 +251,7 @@ def _period(state: Told, clean: str, period: Period | None, mention: _Placed) ->
     return period, "none" if period is None else state.source
 
 
-def _shared_out(state: Told, clean: str, mention: _Placed) -> int | None:
+def _shared_out(state: Told, clean: str, mention: Mention) -> int | None:
     """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
     time = state.time
     if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
@@ -269,7 +263,7 @@ def _shared_out(state: Told, clean: str, mention: _Placed) -> int | None:
     return year if year <= time.last else None
 
 
-def _per(state: Told, clean: str, mention: _Placed) -> Per:
+def _per(state: Told, clean: str, mention: Mention) -> Per:
     after = clean[mention.end : mention.end + 2]
     parted = "/" in after or ("每" in after and mention.unit not in ("人", "户"))  # 老人143名每人发放…
     if parted and (slash := _SLASH.match(clean, mention.end, mention.end + 4)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.language.periods import TimeExpression
@@ -20,6 +21,8 @@ class Told:
     clause_start: int
     source: str
     """Where the report's own period comes from; if it was inferred, a time counted from it is no surer."""
+    times: Sequence[TimeExpression]
+    """All times of the report."""
     time: TimeExpression | None = None
     time_in_clause: bool = False
     paragraph: TimeExpression | None = None
@@ -48,6 +51,10 @@ class Told:
     quoted: bool = False
     """Whether a quotation or a title of this sentence is open at ``quotes_read``."""
     quotes_read: int = 0
+    clause_idle: bool = False
+    """Whether nothing was told since the last clause ended, so that the end of another changes nothing but places."""
+    sentence_idle: bool = False
+    """The same of sentences; then none of this one or the one before holds on, and the clause is idle, too."""
 
     def in_quotes(self, clean: str, place: int) -> bool:
         """Whether a quotation or a title of this sentence is open at ``place``; each place must be behind the last."""
@@ -64,9 +71,13 @@ class Told:
         if self.titled or self.nested > 1:
             self.time = self.outer
         self.outer, self.titled, self.nested = None, False, 0
+        self.clause_idle = True
 
     def end_sentence(self, clean: str, position: int) -> None:
         """Forget what holds for a sentence only; one that goes on with 其中 keeps the time of the one before."""
+        if self.sentence_idle:
+            self.clause_start = self.quotes_read = position
+            return
         self.end_clause(position)
         self.quoted, self.carried, self.summed, self.quotes_read = False, None, False, position
         self.years.clear()
@@ -75,9 +86,14 @@ class Told:
             if self.time is not None or not self.goes_on:
                 self.before = self.time if one else None
             self.time, self.goes_on = None, False
+        self.sentence_idle = self.time is None and self.before is None and not self.goes_on
 
     def end_line(self, clean: str, position: int) -> None:
         """Forget what holds for a line only."""
         self.end_sentence(clean, position)
         self.time, self.paragraph, self.told, self.line_start = None, None, None, position
-        self.before = None
+        self.before, self.sentence_idle = None, not self.goes_on
+
+    def stir(self) -> None:
+        """Note that something is told here that ends with its clause or sentence."""
+        self.clause_idle = self.sentence_idle = False
