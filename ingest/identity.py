@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from ingest.fullest import in_full, written_out
 from ingest.kinds import spoken_kinds
 from ingest.lines import Line, lines_of
 from ingest.names import Candidate
 from ingest.ownname import body_or, body_subjects
+from ingest.report_rules import report_rules
+from ingest.rulefile import any_of
 from ingest.territories import territory_name
 from ingest.titles import headline_name, sent_name, signature_names, title_names
 
@@ -23,6 +27,7 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
 
     Title and signature go before the body, and a real name before one with placeholders.
     """
+    clean = _unparted(clean)
     lines = lines_of(clean, start, end)
     head = _head(lines)
     # The first lines of a short report are its last ones, too.
@@ -33,6 +38,19 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     chosen = in_full(chosen, head, clean, start, end)
     return chosen.start, chosen.end
+
+
+@lru_cache(maxsize=1)
+def _unparted(clean: str) -> str:
+    """The text with 和 replaced where it is part of a name, since elsewhere it parts two (住房和城乡建设局)."""
+    return _joined().sub("咊", clean)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    rules = report_rules()
+    before = "|".join(f"(?<={word}和)" for word in rules.unit_joined)
+    return re.compile(f"和(?:{before})(?={any_of(rules.unit_joining)})")
 
 
 def _untitled(blank: Sequence[Candidate], lines: Sequence[Line], clean: str, start: int, end: int) -> Candidate | None:

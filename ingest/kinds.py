@@ -14,8 +14,8 @@ READ = 6000
 OFTEN = 2
 """A word for itself that stands less than once beside so many of the most frequent is of another."""
 
-_NO_KIND = r"(?!业|门|于|在|有|理|说|做|以|长|员|级|内外)"
-"""Behind a word of one character: it was none for the unit (本行业, 我所在)."""
+_NO_KIND = r"(?!业|门|理|长|员|级|内外)(?!(?<=社)[会团])(?!(?<=[所处会行办部])[于在有说做以])"
+"""Behind a word of one character: it was none for the unit (本行业, 我所在, 本社会)."""
 
 
 @lru_cache(maxsize=4)

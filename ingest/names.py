@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from ingest.kinds import of_kind
 from ingest.lines import REMEMBERED
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -23,8 +24,8 @@ _LED = re.compile(r"(?:\([^()]{1,8}\))?的[^,。;]{0,6}?(?:领导|指导|支持|
 BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月])|[Xx×*#]年|^年")
-_BRANCHED = re.compile(rf"\([^()以下简称]{{1,8}}[{BRANCH}]\)")
+_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月家个项名])|[Xx×*#]年|^年")
+_BRANCHED = re.compile(rf"\([^()以下简称原]{{1,8}}(?:[{BRANCH}]|[中小大]学)\)")
 _TITLED = re.compile(r".*[】\]]|.{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
 """A title to which the name is glued."""
 _NEW = re.compile(r"(?<![区县市镇乡道路])新建(?![区县])")
@@ -55,10 +56,16 @@ _DOUBLED = re.compile(r"(.{3,8})\1$")
 """A name that a page prints twice."""
 _PLACE_ENDS = "市县区州镇乡村"
 OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
+_OURS = re.compile("[我本](校|院|局|镇|乡|村|所|站|厂|社区|街道|公司)(?=[^部内各下属所]{3})")
+"""In front of the unit's own name (我校青石中心小学)."""
+_QUOTES = '“”"《》‘’[]【】'
 _OFFICE = re.compile(
     r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
 )
 """Behind a name: who holds an office there, not the unit."""
+_AT = ("在", "于", "到", "由")
+_HELD = ("召开", "举行", "举办", "隆重", "会议室", "礼堂", "承办", "主办", "开展")
+"""Behind a name that stands behind one of the former: where something was held (在…法院召开的大会上)."""
 _SPOKEN = re.compile(r"[我本全。]|公司|学校|医院|中心|[局院站行][0-9党机于在的将把先]")
 """Before a name these show that the unit already speaks of itself, and the name is another's."""
 
@@ -87,7 +94,7 @@ def is_name(name: str, stated: bool = False) -> bool:
     ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
     """
     rules = report_rules()
-    if len(name) < 3 or name.startswith(OWN) or name in rules.unit_generic:
+    if len(name) < 3 or name.startswith(OWN) or name[0] in _QUOTES or name in rules.unit_generic:
         return False
     if (
         (not stated and _kind_alone().fullmatch(name))
@@ -95,6 +102,8 @@ def is_name(name: str, stated: bool = False) -> bool:
         or _AMOUNT.search(name)
         or _COUNTED.search(name)
     ):
+        return False
+    if name.endswith(rules.unit_never_last) or (not stated and name.startswith(rules.unit_never_first)):
         return False
     return not name.endswith(rules.level_kinds) and others().search(name) is None and _NEW.search(name) is None
 
@@ -133,6 +142,8 @@ def trimmed(start: int, name: str) -> Candidate:
     """The candidate without the words that running text puts before a name (两年来, 作为)."""
     edge = _edge().match(name)
     cut = edge.end() if edge else 0
+    own = _OURS.match(name, cut)
+    cut = own.end() if own is not None and of_kind(name, (own[1],)) else cut
     cut = 0 if name.startswith(_STREETS, cut) else cut
     title = _TITLED.match(name, cut)
     cut = title.end() if title is not None and title.end() < len(name) else cut
@@ -253,6 +264,8 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
         if _OFFICE.match(clean, stop) or _LED.match(clean, stop):
             continue
         candidate = trimmed(start, name)
+        if clean.startswith(_HELD, candidate.end) and clean.startswith(_AT, candidate.start - 1):
+            continue
         if (candidate.name == name or suffixed(candidate.name)) and is_name(candidate.name):
             branch = _BRANCHED.match(clean, candidate.end, end)
             yield Candidate(candidate.start, branch.end(), candidate.name + branch.group()) if branch else candidate

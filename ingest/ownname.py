@@ -38,6 +38,8 @@ TITLES = 120
 
 PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_FIRMS = ("有限公司", "有限责任公司", "总公司")
+"""How firms' names end, which are names without a place, too."""
 _TOWARDS = ("到", "赴", "往", "去", "向", "对", "与", "被", "给")
 """Before a name these say that it is another's."""
 _FOUNDED = re.compile(r",?\s?(?:成立于|始建|建制于|创建于|创办于|组建于|位于|地处|坐落|现有|下辖)")
@@ -49,7 +51,7 @@ def body_or(blank: Sequence[Candidate], clean: str, start: int, end: int) -> Can
     if body is not None and (not blank or (not body.blank and any(body.name[-1] == other.name[-1] for other in blank))):
         return body
     same = [body] if body is not None and any(body.name[-2:] == other.name[-2:] for other in blank) else []
-    return max([*blank, *same], key=lambda c: len(c.name)) if blank else None
+    return max([*blank, *same], key=fullness) if blank else None
 
 
 @lru_cache(maxsize=1)
@@ -61,16 +63,18 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
     weights = _weights(own, clean, start)
     body = start + min(len(clean[start:stop]) - len(clean[start:stop].lstrip()), stop - start)
     real = [c for c in own if not c.blank]
-    chosen = [c for c in real if _plausible(c, weights, clean, body)] or [
+    prose = next((line.start for line in lines_of(clean, start, end) if "。" in line.text and not line.chrome), body)
+    chosen = [c for c in real if _plausible(c, weights, clean, body, prose)] or [
         c
         for c in openings(clean, start, min(stop, start + LEAD))
-        if not c.blank and PLACE.search(c.name[:-1]) and of_kind(c.name, kinds)
+        if not c.blank and of_kind(c.name, kinds)
+        if PLACE.search(c.name[:-1]) or (kinds and 0 <= c.start - prose < FIRST_WORDS)
     ]
     if not chosen:
-        found = candidates(placeholder().finditer(clean, start, stop), clean, end)
-        blank = [c for c in found if of_kind(c.name, kinds) and not clean.startswith(_TOWARDS, c.start - 1)]
-        chosen, weights = (blank, _weights(blank, clean, start)) if blank or not kinds else (real, weights)
-    prose = next((line.start for line in lines_of(clean, start, end) if "。" in line.text and not line.chrome), body)
+        blank = [c for c in own if c.blank] or _blanks(clean, start, stop, kinds)
+        if blank:
+            return max(blank, key=fullness)
+        chosen = real if kinds else []
     for c in real:
         weights[c.name] += INTRODUCTION * (_opens(clean, prose, c.start) + (_FOUNDED.match(clean, c.end) is not None))
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
@@ -81,8 +85,21 @@ def _opens(clean: str, prose: int, start: int) -> bool:
     return start == prose or (prose < start <= prose + TIME_WORDS and clean[start - 1] == ",")
 
 
-def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: int) -> bool:
-    """Whether the subject may be a name: it holds a place, introduces itself, comes back, or opens the body."""
+def _blanks(clean: str, start: int, stop: int, kinds: tuple[str, ...]) -> list[Candidate]:
+    """The names with placeholders of one of the kinds, wherever they stand, but not what is done to another's."""
+    found = candidates(placeholder().finditer(clean, start, stop), clean, stop)
+    return [c for c in found if of_kind(c.name, kinds) and not clean.startswith(_TOWARDS, c.start - 1)]
+
+
+def fullness(name: Candidate) -> tuple[int, int]:
+    """How full a name is: by the places that it names, then by its length."""
+    return len(PLACE.findall(name.name)), len(name.name)
+
+
+def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: int, prose: int) -> bool:
+    """Whether the subject may be a name: it holds a place, introduces itself, comes back, or opens body or prose."""
+    if 0 <= candidate.start - prose < FIRST_WORDS or candidate.name.endswith(_FIRMS):
+        return True
     line = clean.rfind("\n", body, candidate.start) + 1 or body
     if candidate.start - line < FIRST_WORDS and line - body < TITLES:
         return True

@@ -38,6 +38,10 @@ class ReportRules:
     unit_adjectives: Words
     unit_others: Words
     unit_before: Words
+    unit_never_first: Words
+    unit_never_last: Words
+    unit_joined: Words
+    unit_joining: Words
     unit_after: Words
     unit_placeholders: Words
     unit_territories: Words
