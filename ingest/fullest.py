@@ -20,6 +20,8 @@ _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6
 _COUNTY = re.compile(r"[^市县区]{1,6}[市县区](?:[^市县区]{1,4}[市县区])?")
 _PROVINCE = re.compile(r"(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _RANK = re.compile(r"(?:中级|高级|基层|人民)+")
+_PUT_IN = re.compile("[省市县区州]?[^省市县区州旗镇乡村]{0,10}(?<![分子支])")
+_LEVELS = "市县区州旗"
 _FULL = re.compile(r"全[名称][为是:]?(?P<name>[^\s,。;:、()“”]{4,26})")
 _DEFINED = re.compile(r"\((?:以下|下)?简?称:?[“\"]?([^()“”\"]{2,14})[”\"]?\)")
 
@@ -29,6 +31,7 @@ def in_full(chosen: Candidate, head: Sequence[Line], clean: str, start: int, end
     chosen = _with_town(_defined(chosen, clean, start, end), clean, start, end)
     if _goes_before(chosen.name, clean, start, end):
         chosen = _prefixed(chosen, head, clean, start, end)
+    chosen = _spelled(chosen, body_subjects(clean, start, end))
     if _SHORT.match(chosen.name):
         chosen = _placed(_fuller(chosen, body_subjects(clean, start, end)), clean, start, end)
     return _with_province(chosen, clean, start, end)
@@ -39,6 +42,29 @@ def written_out(short: Candidate, body: Sequence[Candidate]) -> Candidate:
     head, tail = short.name[:HEAD_LENGTH], short.name[-1]
     same = [c for c in body if c.name.startswith(head) and c.name.endswith(tail) and not c.name.startswith(short.name)]
     return _fuller(short, same)
+
+
+def _spelled(short: Candidate, body: Sequence[Candidate]) -> Candidate:
+    """The body's name that the chosen one shortens within (云川局(公司), 云川市烟草专卖局(公司)) or calls by its brand
+    (云川邮政, 邮政集团有限公司云川县分公司)."""
+    full = [c for c in body if not c.blank and len(c.name) > len(short.name)]
+    same = [c for c in full if _spells(c.name, short.name) or _branded(c.name, short.name)]
+    return max(same, key=lambda c: len(c.name), default=short)
+
+
+def _spells(full: str, short: str) -> bool:
+    """Whether the full name is the short one with a place's kind and words without a place put in."""
+    for cut in range(HEAD_LENGTH, len(short)):
+        head, tail = short[:cut], short[cut:]
+        place = full.find(head)
+        if place >= 0 and full.endswith(tail) and _PUT_IN.fullmatch(full, place + cut, len(full) - len(tail)):
+            return True
+    return False
+
+
+def _branded(full: str, short: str) -> bool:
+    place, brand = short[:-HEAD_LENGTH], short[-HEAD_LENGTH:]
+    return brand in report_rules().unit_brands and place in full and brand in full
 
 
 def _defined(chosen: Candidate, clean: str, start: int, end: int) -> Candidate:
@@ -120,12 +146,18 @@ def _with_town(short: Candidate, clean: str, start: int, end: int) -> Candidate:
 def _placed(short: Candidate, clean: str, start: int, end: int) -> Candidate:
     """The name with the place that was taken out before it (##县民政局), where it begins with the kind of place.
 
-    What names but a kind of unit (中级法院) gives way to the first name with placeholders that it shortens.
+    What names but a kind of unit (中级法院) gives way to the first name with placeholders that it shortens; a name
+    without a place to the one with the place that the text calls its own (市财政局 beside 我市).
     """
     rank = _RANK.match(short.name)
     if rank is not None and short.name[rank.end() :] in report_rules().unit_suffixes:
         blanks = candidates(placeholder().finditer(clean, start, min(end, start + READ)), clean, end)
         return next((blank for blank in blanks if _shortens(short, blank)), short)
+    stop = min(end, start + READ)
+    level = max(_LEVELS, key=lambda level: sum(clean.count(own + level, start, stop) for own in ("我", "全")))
+    place = -1 if PLACE.match(short.name) else clean.find(level + short.name, start, stop)
+    if place >= 0 and (clean.find("我" + level, start, stop) >= 0 or clean.find("全" + level, start, stop) >= 0):
+        return Candidate(place, place + 1 + len(short.name), level + short.name)
     blank = rf"[{blank_marks()}]{{1,8}}{re.escape(short.name)}"
     found = re.search(blank, clean[start : min(end, start + READ)]) if PLACE.match(short.name) else None
     return Candidate(start + found.start(), start + found.end(), found.group()) if found else short

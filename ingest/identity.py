@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ingest.fullest import in_full, written_out
-from ingest.kinds import spoken_kinds
+from ingest.kinds import of_kind, spoken_kinds
 from ingest.lines import Line, lines_of
 from ingest.names import Candidate
 from ingest.ownname import body_or, body_subjects
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 from ingest.territories import territory_name
-from ingest.titles import headline_name, sent_name, signature_names, title_names
+from ingest.titles import headline_name, sent_name, signature_names, stated_name, title_names
 
 HEAD_LINES = 14
 """A report's title stands among its first lines."""
@@ -32,8 +32,12 @@ def unit_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     head = _head(lines)
     # The first lines of a short report are its last ones, too.
     named = [*title_names(head), *signature_names(dict.fromkeys((*head, *lines[-TAIL_LINES:])))]
+    kinds = spoken_kinds(clean, start, end)
+    named = [candidate for candidate in named if of_kind(candidate.name, kinds)] or named
     real = [candidate for candidate in named if not candidate.blank]
-    chosen = max(real, key=lambda c: len(c.name)) if real else _untitled(named, lines, clean, start, end)
+    chosen = stated_name(clean, start, end)
+    if chosen is None:
+        chosen = max(real, key=lambda c: len(c.name)) if real else _untitled(named, lines, clean, start, end)
     if chosen is None:
         return None
     chosen = in_full(chosen, head, clean, start, end)
@@ -50,7 +54,9 @@ def _unparted(clean: str) -> str:
 def _joined() -> re.Pattern[str]:
     rules = report_rules()
     before = "|".join(f"(?<={word}和)" for word in rules.unit_joined)
-    return re.compile(f"和(?:{before})(?={any_of(rules.unit_joining)})")
+    places = (place.partition("和") for place in rules.unit_joined_places)
+    within = "|".join(f"(?<={first}和)(?={rest})" for first, _, rest in places)
+    return re.compile(f"和(?:(?:{before})(?={any_of(rules.unit_joining)})|{within})")
 
 
 def _untitled(blank: Sequence[Candidate], lines: Sequence[Line], clean: str, start: int, end: int) -> Candidate | None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, any_suffix, is_name, long_suffix, suffixed, trimmed
+from ingest.rulefile import any_of
 
+_VISITED = ("走进", "来到", "走入", "步入")
+"""Before a name: how a report from a unit's place opens."""
 _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 """In what follows a name these show that the sentence goes on."""
 
@@ -16,7 +19,7 @@ _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 def _opening() -> re.Pattern[str]:
     """A clause's first words up to their last suffix of at least two characters, whatever follows."""
     name = f"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}{long_suffix()}"
-    return re.compile(rf"(?:^|[,。;:])[ \t]{{0,8}}(?P<name>{name})", re.MULTILINE)
+    return re.compile(rf"(?:^|[,。;:])[ \t]{{0,8}}(?:{any_of(_VISITED)})?(?P<name>{name})", re.MULTILINE)
 
 
 @cache
@@ -37,6 +40,6 @@ def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
         else:
             whole = trimmed(place, first.group())
         lined = match.start() == 0 or clean[match.start() - 1] == "\n"
-        again = lined or clean.find(whole.name, whole.end, end) >= 0
+        again = lined or clean.startswith(_VISITED, place - 2) or clean.find(whole.name, whole.end, end) >= 0
         if again and suffixed(whole.name) and is_name(whole.name):
             yield whole

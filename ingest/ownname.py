@@ -15,6 +15,7 @@ from ingest.names import (
     NAME_LENGTH,
     Candidate,
     any_suffix,
+    blank_marks,
     candidates,
     placeholder,
     subjects,
@@ -38,6 +39,7 @@ TITLES = 120
 
 PLACE = re.compile(r"[省市县区州旗镇乡村盟第国]")
 _INTRODUCED = re.compile(r",?\s?(?:\(以下简称|位于|成立于|始建|是|现有|地处|隶属|坐落|创建于|创办|共有|下辖|辖)")
+_DASHED = re.compile(r"[\n。,;\s](?P<name>—{1,2}[镇乡村县市区局校院])(?=位于|地处|是|现|党|全|始终|坚持)")
 _FIRMS = ("有限公司", "有限责任公司", "总公司")
 """How firms' names end, which are names without a place, too."""
 _TOWARDS = ("到", "赴", "往", "去", "向", "对", "与", "被", "给")
@@ -50,7 +52,9 @@ def body_or(blank: Sequence[Candidate], clean: str, start: int, end: int) -> Can
     body = _body_name(clean, start, end)
     if body is not None and (not blank or (not body.blank and any(body.name[-1] == other.name[-1] for other in blank))):
         return body
-    same = [body] if body is not None and any(body.name[-2:] == other.name[-2:] for other in blank) else []
+    kinds = spoken_kinds(clean, start, end)
+    alike = body is not None and any(body.name[-2:] == other.name[-2:] for other in blank)
+    same = [body] if body is not None and (alike or (kinds and body.blank)) else []
     return max([*blank, *same], key=fullness) if blank else None
 
 
@@ -74,7 +78,7 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
         blank = [c for c in own if c.blank] or _blanks(clean, start, stop, kinds)
         if blank:
             return max(blank, key=fullness)
-        chosen = real if kinds else []
+        chosen = (real if kinds else []) or _dashed(clean, start, stop)
     for c in real:
         weights[c.name] += INTRODUCTION * (_opens(clean, prose, c.start) + (_FOUNDED.match(clean, c.end) is not None))
     return max(chosen, key=lambda c: (weights[c.name], len(c.name), -c.start)) if chosen else None
@@ -91,9 +95,20 @@ def _blanks(clean: str, start: int, stop: int, kinds: tuple[str, ...]) -> list[C
     return [c for c in found if of_kind(c.name, kinds) and not clean.startswith(_TOWARDS, c.start - 1)]
 
 
+def _dashed(clean: str, start: int, stop: int) -> list[Candidate]:
+    """The name of which a dash is left (—镇位于…)."""
+    found = _DASHED.search(clean, start, stop) if clean.find("—", start, stop) >= 0 else None
+    return [] if found is None else [Candidate(*found.span("name"), found["name"])]
+
+
 def fullness(name: Candidate) -> tuple[int, int]:
-    """How full a name is: by the places that it names, then by its length."""
-    return len(PLACE.findall(name.name)), len(name.name)
+    """How full a name with placeholders is: by how many stand in it, then by its length."""
+    return len(_blank_runs().findall(name.name)), len(name.name)
+
+
+@cache
+def _blank_runs() -> re.Pattern[str]:
+    return re.compile(f"[{blank_marks()}]+")
 
 
 def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: int, prose: int) -> bool:

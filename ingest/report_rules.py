@@ -34,6 +34,7 @@ class ReportRules:
     self_subjects: Words
     self_owned: Words
     unit_suffixes: Words
+    unit_brands: Words
     unit_generic: Words
     unit_adjectives: Words
     unit_others: Words
@@ -42,6 +43,7 @@ class ReportRules:
     unit_never_last: Words
     unit_joined: Words
     unit_joining: Words
+    unit_joined_places: Words
     unit_after: Words
     unit_placeholders: Words
     unit_territories: Words

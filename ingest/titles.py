@@ -22,6 +22,8 @@ from ingest.names import (
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
+FORM = 1500
+"""A form that fills in its unit's name does so within this many characters."""
 HEADLINE_LENGTH = 60
 """No headline is longer than this many characters."""
 
@@ -122,6 +124,21 @@ def _moved(candidate: Candidate, start: int) -> Candidate:
 def _sent() -> re.Pattern[str]:
     label = any_of(report_rules().unit_sources)
     return re.compile(rf"(?:{label}):\s?(?P<name>[^\s,。;:]{{1,26}}?{any_suffix()})(?=[\s)】|]|$)")
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    return re.compile(rf"名称:\s?(?P<name>[^\s,。;:]{{2,26}}?{any_suffix()})(?=[\s。;,(]|$)")
+
+
+def stated_name(clean: str, start: int, end: int) -> Candidate | None:
+    """The unit that a form states (派出所名称:…)."""
+    stop = min(end, start + FORM)
+    label = clean.find("名称:", start, stop)
+    found = _stated().search(clean, label, stop) if label >= 0 else None
+    if found is None or not is_name(found["name"], stated=True):
+        return None
+    return Candidate(*found.span("name"), found["name"])
 
 
 def sent_name(lines: Iterable[Line], kinds: tuple[str, ...]) -> Candidate | None:
