@@ -18,6 +18,16 @@ _LABELS = 1000
 _GENERATIONS = 6  # of mobile networks: 4G, 5G
 _TRAIN = 4
 """Digits of a train's number."""
+_MOST_IN_A_ROW = 6
+"""Behind a larger number of 届 a title is that of the session: 荣获十一届省级文明单位."""
+_TITLE_SOON = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:文明|先进|模范|优秀|卫生)")
+_LINE = 40
+"""Of a line this much is read before a number."""
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff][ \t]?[\r\n]+$")
+_STOPS = frozenset({"", "\n", "\r", *",。;、:)"})
+_LACKED = frozenset("个条座家所间")
+_QUALITY = re.compile(r"[^,。;、\n因被]{1,6}的")
+"""没有一个像样的阅览室 says what a place was like, and counts nothing."""
 _ROOM = re.compile(r"[0-9]{1,4}(?:室|房|号|铺|单元|[,。;、)\n]|$)")
 """Behind 栋: an address (3栋502室), unlike 6栋216套."""
 _NUMBERED = frozenset({"栋", "幢", "组"})
@@ -70,6 +80,8 @@ def _stands_free(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
         return False
     if quantity.value < _LABELS and not clean.endswith(MEASURES.only_behind.get(word.word, ""), 0, quantity.start):
         return False
+    if word.word == "届" and quantity.value > _MOST_IN_A_ROW and _TITLE_SOON.match(clean, quantity.end):
+        return False
     if word.word in EXCLUSIONS.position_measures:
         return not EXCLUSIONS.position(clean, quantity.first, quantity.end)
     return word.word not in _TITLED or not EXCLUSIONS.counts_articles(clean, quantity.start, quantity.end)
@@ -93,12 +105,24 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
     if word.measure == "count" and length >= _PHONE and clean[start:end].isdigit():
         return True
     if before in ("", "\n", "\r") and clean[end] in "\n\r" and clean[start:end].isdigit():
-        return True
+        return not _set_apart(clean, start, quantity.word_end)
     if word.word == "次" and length <= _TRAIN and not quantity.scaled and EXCLUSIONS.numbered(clean, start, end):
         return True
     if word.word in ("栋", "幢") and _ROOM.match(clean, quantity.word_end):
         return True
     return word.word in "分G版页" and _names(clean, quantity, word.word, before)
+
+
+def lacks(clean: str, quantity: Quantity) -> bool:
+    """Whether a negation before 一 says what a place was like (没有一个像样的阅览室), and not that nothing happened."""
+    word = quantity.word
+    return word is not None and word.word in _LACKED and _QUALITY.match(clean, quantity.end) is not None
+
+
+def _set_apart(clean: str, start: int, end: int) -> bool:
+    """Whether the number on a line of its own is no page's, as nothing else stands between the words before it and the
+    measure word that ends at ``end``: 占地面积⏎15600⏎㎡."""
+    return _WORDS_BEFORE.search(clean, max(0, start - 4), start) is not None and clean[end : end + 1] in _STOPS
 
 
 def _numbers(clean: str, quantity: Quantity, word: str) -> bool:
@@ -119,3 +143,13 @@ def _names(clean: str, quantity: Quantity, word: str, before: str) -> bool:
     if word == "版":
         return "." in clean[quantity.start : quantity.number_end]
     return before in ("", "\n", "\r", " ")
+
+
+def marks_up(clean: str, start: int) -> bool:
+    """Whether the signs at ``start`` are Markdown: a bullet or heading at a line's start, the end of **bold** text."""
+    sign = clean[start]
+    if sign not in "*#_":
+        return False
+    line = clean[max(clean.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE, 0) : start]
+    opened = line.rfind(sign)
+    return not line.strip(" -+>\t") or (opened >= 0 and not any(mark in line[opened:] for mark in ",。;、:("))

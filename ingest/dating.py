@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ingest.evidence import LONGEST_COUNT, OLDEST, Evidence, evidence
-from ingest.language.periods import TimeExpression, scan
+from ingest.evidence import OLDEST, Evidence, evidence
+from ingest.language.periods import LONGEST_COUNT, TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.names import names_unit
 from ingest.posted import Posting, postings, tells_present

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from ingest.language.periods import TimeExpression, is_founding, scanned
 from ingest.lines import Line
 from ingest.types import Period
-from ingest.year_words import told_of_origin, unlike_told, unlike_work, wins, year_words
+from ingest.year_words import reached, told_of_origin, unlike_told, unlike_work, wins, year_words
 
 LEAD = 600
 """The opening, in characters, in which words such as 两年来 state the report's span."""
 OLDEST = 6
 """Work dated more than this many years before the report's last year is history."""
-LONGEST_COUNT = 10
-"""More years than this counted back (三十年来) are the unit's history, not the report's span."""
 OUTLOOK_LENGTH = 30
 """A heading of what is planned is at most this long."""
 
@@ -48,7 +46,8 @@ class Evidence:
     line begins, ``opening`` the year or years with which the account begins, ``stated`` the span that the opening
     counts and names (两年来(2011—2012年)), ``account`` the year from which it says to report
     (现将2011年以来的情况汇报如下), ``stressed`` the time that it stresses (特别是近三年来). ``current`` says whether
-    work of 今年 is told, ``former`` whether work of 去年 is.
+    work of 今年 is told, ``former`` whether work of 去年 is, ``earlier`` whether the account runs from then
+    (自去年以来).
     """
 
     times: Sequence[TimeExpression]
@@ -68,6 +67,7 @@ class Evidence:
     stressed: TimeExpression | None
     current: bool
     former: bool
+    earlier: bool
 
     @property
     def leading(self) -> list[TimeExpression]:
@@ -104,12 +104,17 @@ def evidence(
             titled = wins(clean, time) and not (day and opened)
             (won if titled else work).update(years)
             points |= years if time.last is not None and not told_of_origin(clean, history, time) else set()
-            if _REPEATED.match(clean, time.end):
+            if clean[time.end : time.end + 1] == "度" or _REPEATED.match(clean, time.end):
                 repeated |= years
             if opened or _ACCOUNT.match(clean, time.end):
                 opens |= years
             if day and not titled:
                 acts |= years
+    for year in (reached(clean, time) for time, line in placed if line is not signature):
+        if year is not None:
+            work[year] += 1
+            points.add(year)
+            repeated.add(year)
     lead = next((line.start for line in lines if "。" in line.text and not line.chrome), start) + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
     yearly = _YEARLY.search(clean, start, end) is not None
@@ -139,6 +144,7 @@ def evidence(
         stressed,
         current,
         former,
+        any(t.kind == "relative" and t.count == -1 and "以来" in clean[t.start : t.end + 2] for t in times),
     )
 
 

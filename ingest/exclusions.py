@@ -25,6 +25,9 @@ LONGEST_ORDINALS = 12
 LONGEST_LISTED = 12
 _MOST_APART = 2
 _ORDINAL_TIES = tuple("、至到-~–—和及")
+_SUBTITLE = re.compile(r"\([^()\n]{1,30}\)[ \t]*(?:\n|$)")
+"""What closes a headline: 工作汇报3篇(市级文明单位)."""
+_WRITTEN = re.compile(r"共|撰|写|发表|完成|报送|上报|编|形成|刊")
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
 
 
@@ -137,17 +140,22 @@ class Exclusions:
         """文明单位申报材料8篇: the title of a collection, a line without punctuation that ends with the number."""
         if clean.startswith(self._offered, end):
             return True
-        goes_on = "\n\r "
+        goes_on = "\n\r 】<"
         start -= clean[start - 1 : start] == "约"
         if clean[start - 1 : start] == "(" and clean.startswith(")", end):  # 年度总结(5篇), 年度总结(900字)(全文980字)
-            start, end, goes_on = start - 1, end + 1, "\n\r ("
+            start, end, goes_on = start - 1, end + 1, "\n\r (<"
         start -= clean[start - 1 : start] in ("共", " ")
-        if (end < len(clean) and clean[end] not in goes_on) or not clean.endswith(self._collections, 0, start):
+        subtitled = _SUBTITLE.match(clean, end) is not None
+        if not subtitled and end < len(clean) and clean[end] not in goes_on:
+            return False
+        if not clean.endswith(self._collections, 0, start):
             return False
         line = clean[max(0, start - LOOK_BACK) : start]
         head, _, title = line[line.rfind("\n") + 1 :].rpartition(":")
         if "范文" in head + title:
             return True
+        if subtitled and _WRITTEN.search(title):
+            return False
         return not any(mark in title for mark in ",。;、") and (not head or head.endswith(self._links))
 
     def counts_rates(self, clean: str, word: MeasureWord, end: int) -> bool:
@@ -234,16 +242,6 @@ class Exclusions:
         if not clean.endswith(self.negations, 0, start):
             return -1
         return start - len(next(word for word in self.negations if clean.endswith(word, 0, start)))
-
-
-def marks_up(clean: str, start: int) -> bool:
-    """Whether the signs at ``start`` are Markdown: a bullet or heading at a line's start, the end of **bold** text."""
-    sign = clean[start]
-    if sign not in "*#_":
-        return False
-    line = clean[max(clean.rfind("\n", max(0, start - LOOK_BACK), start) + 1, start - LOOK_BACK, 0) : start]
-    opened = line.rfind(sign)
-    return not line.strip(" -+>\t") or (opened >= 0 and not any(mark in line[opened:] for mark in ",。;、:("))
 
 
 def _listed_ordinal(clean: str, end: int) -> bool:

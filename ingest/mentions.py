@@ -13,8 +13,8 @@ from itertools import islice
 from string import ascii_letters
 
 from ingest.candidates import CANDIDATE
-from ingest.counting import counts
-from ingest.exclusions import EXCLUSIONS, OPENING, marks_up
+from ingest.counting import counts, lacks, marks_up
+from ingest.exclusions import EXCLUSIONS, OPENING
 from ingest.language.common import Quantity, about_apart
 from ingest.language.measures import MEASURES
 from ingest.language.quantities import YEARS, measure_after, read_closely, read_quantity
@@ -37,6 +37,8 @@ _AT_ONCE = 256
 
 _Found = tuple[int, int, float | None, str, Qualifier, Measure]
 """Where a quantity begins and ends in the mended text, its value, unit, qualifier and measure."""
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
+"""One alone is a numeral only before money: 入伍人员, 登陆, 陆家村."""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,8 @@ def _read_spelled(scan: _Scan, hit: re.Match[str]) -> _Found | None:
         return None
     if quantity.bare or _lost_digits(clean, quantity):
         return _read_bare(clean, quantity)
+    if written in _FORMAL and quantity.measure != "amount":
+        return None
     if written == "一":
         return _read_one(scan, quantity)
     if written == "二" and quantity.word is not None and quantity.word.word not in MEASURES.two_alone:
@@ -235,7 +239,7 @@ def _read_one(scan: _Scan, quantity: Quantity) -> _Found | None:
         return quantity[:6]
     negation = EXCLUSIONS.negated(clean, quantity.first)
     if negation >= scan.done:
-        return (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
+        return None if lacks(clean, quantity) else (negation, quantity.end, 0.0, word.unit, "exact", word.measure)
     parallel = scan.last[1] if scan.last[3] == quantity.unit else -1
     if not EXCLUSIONS.one_counts(clean, quantity.first, quantity.word_end, word, scan.last[1], parallel):
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.anniversaries import anniversary_year
-from ingest.evidence import LONGEST_COUNT, OLDEST, Evidence
-from ingest.language.periods import TimeExpression
+from ingest.evidence import OLDEST, Evidence
+from ingest.language.periods import LONGEST_COUNT, TimeExpression
 from ingest.types import Period
 
 
@@ -15,8 +15,9 @@ def undated(told: Evidence) -> Period | None:
     dated = told.dated
     if lost and lost >= sum(dated.values()):
         return None
-    if told.opening is not None and told.opening.end >= max(dated, default=0) - 1:
-        return told.opening
+    opening = told.opening
+    if opening is not None and opening.end >= max(max(dated, default=0) - 1, max(told.repeated, default=0)):
+        return _from_before(told, opening)
     this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
     if this_year and not _surely(told):
         return None
@@ -30,7 +31,12 @@ def undated(told: Evidence) -> Period | None:
     years = [year for year in dated if last - OLDEST <= year <= last]
     if len(years) == 1 and dated[last] < 2 and not _speaks(told, last):
         return None
-    return Period(min(years), last)
+    return _from_before(told, Period(min(years), last))
+
+
+def _from_before(told: Evidence, period: Period) -> Period:
+    """The period, begun a year earlier where the account of one year runs from the year before (自去年以来)."""
+    return Period(period.start - 1, period.end) if told.earlier and period.single else period
 
 
 def _surely(told: Evidence) -> bool:
@@ -65,7 +71,7 @@ def celebrated(told: Evidence, clean: str, start: int, end: int) -> Period | Non
 def _count_led(told: Evidence) -> int | None:
     """The years that the opening counts back before it has dated work (近三年,我局…); behind that they are one
     sentence's, and not the report's."""
-    worked = min((t.start for t in told.times if t.kind == "years" and t.first in told.work), default=None)
+    worked = min((t.start for t in told.times if t.kind in ("years", "since") and t.first in told.work), default=None)
     for time in told.leading:
         if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
             return time.count if worked is None or time.start < worked or time is told.stressed else None

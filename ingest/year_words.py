@@ -21,6 +21,7 @@ _BUILT = re.compile(r"[^,。;]{0,4}?(?:建成|建造|修建|兴建|落成|创建
 _MEETING = re.compile(r"[^,。;\n]{2,40}?(?:动员|部署|启动|推进)(?:大会|会|仪式)")
 _MEETS = re.compile(r"(?:召开|举行|出席|参加)[^,。;]{0,8}$")
 """A meeting about the year to come: 召开2021年创建工作动员会."""
+_AGAINST = re.compile(r"[^。;\n]{0,40}?[较比与同]((?:19|20)[0-9]{2})年")
 AFTER = 120
 """A sentence is read at most this far behind its year."""
 QUOTE_LENGTH = 80
@@ -100,7 +101,17 @@ def unlike_work(clean: str, time: TimeExpression) -> bool:
         return True
     if _BASELINE.match(clean, time.end, time.end + 40) and wins(clean, time):
         return True
+    if _won_before().search(before):
+        return False  # its words may sound like a plan: 评为2011年度目标管理先进单位
     return _told(clean, time) or _planned(clean, time.end)
+
+
+def reached(clean: str, time: TimeExpression) -> int | None:
+    """The year that 今年 is where its sentence compares it with the year before (今年较2023年增长: 2024), else None."""
+    if time.kind != "relative" or time.count != 0:
+        return None
+    base = _AGAINST.match(clean, time.end)
+    return None if base is None else int(base[1]) + 1
 
 
 def told_of_origin(clean: str, history: Sequence[TimeExpression], time: TimeExpression) -> bool:

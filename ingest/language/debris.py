@@ -27,7 +27,7 @@ _CUT_BEFORE = "|".join(
         rf"(?<={_HAN}[3-9][0-9]{{3}}\n)",
     ]
 )
-_MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处期场册份条株盏套间所支批本]"
+_MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处期场册份条株盏套间所支批本岁小学课种幅块幢栋辆颗棵只张]"
 _ENTITY = "(?:nbsp|ensp|emsp|thinsp)"
 _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 # A form filled in: 到位资金(12.5)亿元; 加强(2)项目 is a list's number.
@@ -38,6 +38,7 @@ _LETTER_ZERO = re.compile(rf"[Oo](?<=[0-9].)(?<![A-Za-z]..)[Oo]{{0,3}}(?=[0-9Oo.
 _GOES_ON = "0-9.方米里顷斤时次升长"
 _BLANK = (
     rf"(?:{_CUT_BEFORE}){_NOT_CUT}(?=[0-9]{{1,4}}(?:\.[0-9]{{1,4}}(?![0-9.、]))?{_MEASURED})"
+    rf"|(?<=年[0-9]\n)(?=[0-9]\.[0-9]{{1,4}}{_MEASURED})"
     # … or at its decimal point: 12.⏎5亿元, 1⏎.3万人次, 3.2⏎7亿元.
     rf"|(?:(?<=[0-9]\.\n)|(?<=[0-9]\.[0-9]\n))(?=[0-9]{{1,4}}{_MEASURED})|(?<=[0-9]\n)(?=\.[0-9]{{1,4}}{_MEASURED})"
     # Digits set apart: 2 0 0万元; a blank behind the comma of a number: 2, 300人.

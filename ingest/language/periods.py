@@ -50,6 +50,8 @@ class TimeExpression:
     month: int | None = None
 
 
+LONGEST_COUNT = 10
+"""More years than this counted back (三十年来) are the unit's history, not the report's span."""
 _ARABIC = r"(?:19[5-9]|20[0-4])[0-9]"
 _CHINESE = r"(?:一九[五六七八九]|二[〇零○Oo0]{1}[〇零○Oo0一二三四])[〇零○Oo0一二三四五六七八九]"
 _YEAR = rf"(?:{_ARABIC}|{_CHINESE})"
