@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
@@ -22,7 +23,9 @@ _NO_KIND = r"(?!业|门|理|长|员|级|内外)(?!(?<=社)[会团])(?!(?<=[所�
 def spoken_kinds(clean: str, start: int, end: int) -> tuple[str, ...]:
     """The kinds by which the text speaks of its unit, the most frequent first: by 我 and 本, else 该."""
     own, this = Counter[str](), Counter[str]()
-    for match in _spoken().finditer(clean, start, min(end, start + READ)):
+    stop = min(end, start + READ)
+    found = chain(*(spoken.finditer(clean, start, stop) for spoken in _spoken()))
+    for match in sorted(found, key=lambda match: match.start()):
         (this if match[1] == "该" else own)[match[2]] += 1
     counts = own or this
     most = max(counts.values(), default=0)
@@ -30,10 +33,10 @@ def spoken_kinds(clean: str, start: int, end: int) -> tuple[str, ...]:
 
 
 @cache
-def _spoken() -> re.Pattern[str]:
-    """我局, 本院, 该厂; 本站 is a web page's."""
+def _spoken() -> tuple[re.Pattern[str], ...]:
+    """我局, 本院, 该厂; 本站 is a web page's. Each is quicker looked for by its own first character."""
     kinds = any_of(kind for kind in report_rules().self_kinds if kind not in ("会", "单位"))
-    return re.compile(rf"([我本该])({kinds}){_NO_KIND}(?<!本站)")
+    return tuple(re.compile(rf"({first})({kinds}){_NO_KIND}(?<!本站)") for first in "我本该")
 
 
 def of_kind(name: str, kinds: tuple[str, ...]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from ingest.kinds import of_kind
@@ -187,11 +186,11 @@ def _subject(first: bool = False) -> re.Pattern[str]:
 
     ``first`` for the words at a text's very beginning; else the mark before the clause is matched, too, which is quick.
     """
-    edge = "" if first else r"[\n。,;:()】“—来](?:(?<!来)|(?<=[年以]来))"
-    return re.compile(
-        rf"{edge}[ \t]{{0,8}}(?P<name>{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?[{last_characters()}])"
-        rf"(?=\s?(?:{_verb()})){NO_BRANCH}"
-    )
+    edge = "" if first else r"[\n。,;:()】“—来](?<![^年以]来)(?<!\A来)"
+    ends, within = f"[{last_characters()}]", f"{NAME_CHARACTER[:-1]}{last_characters()}]{{0,{NAME_LENGTH - 1}}}+"
+    # From one end to the next at once, which is quicker than to ask at each character whether the name ends there.
+    name = f"{NAME_CHARACTER}{within}{ends}(?:{within}{ends}){{0,{NAME_LENGTH - 1}}}?"
+    return re.compile(rf"{edge}[ \t]{{0,8}}+(?P<name>{name})(?=\s?(?:{_verb()})){NO_BRANCH}")
 
 
 def _verb() -> str:
@@ -212,10 +211,25 @@ def _told_by_two(words: Collection[str]) -> str:
 
 def subjects(clean: str, start: int, end: int) -> Iterator[Candidate]:
     """The subjects of the clauses that begin in ``clean[start:end]``."""
+    return candidates(_clauses(clean, start, end), clean, end)
+
+
+def _clauses(clean: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What may be the subjects; of a name of several ends the pattern cannot say that it is too long."""
+    place = max(0, start - 1)
     first = _subject(first=True).match(clean, 0, end) if start == 0 else None
-    place = max(0, start - 1) if first is None else first.end()
-    rest = _subject().finditer(clean, place, end)
-    return candidates(rest if first is None else chain([first], rest), clean, end)
+    if first is not None and _fits(first):
+        yield first
+        place = first.end()
+    while (found := _subject().search(clean, place, end)) is not None:
+        fits = _fits(found)
+        if fits:
+            yield found
+        place = found.end() if fits else found.start() + 1
+
+
+def _fits(found: re.Match[str]) -> bool:
+    return found.end() - found.start("name") <= NAME_LENGTH + 1
 
 
 @cache

@@ -19,7 +19,7 @@ _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 def _opening() -> re.Pattern[str]:
     """A clause's first words up to their last suffix of at least two characters, whatever follows."""
     name = f"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}{long_suffix()}"
-    return re.compile(rf"(?:^|[,。;:])[ \t]{{0,8}}(?:{any_of(_VISITED)})?(?P<name>{name})", re.MULTILINE)
+    return re.compile(rf"[\n,。;:][ \t]{{0,8}}(?:{any_of(_VISITED)})?(?P<name>{name})")
 
 
 @cache
@@ -32,14 +32,16 @@ def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
 
     They go up to the last suffix where that is a name, else to the first.
     """
-    for match in _opening().finditer(clean, start, end):
-        place, name = match.start("name"), match["name"]
+    # A line break in front stands for the beginning of the text, so that each clause begins behind a mark.
+    words = ("\n" if start == 0 or clean[start - 1] == "\n" else " ") + clean[start:end]
+    for match in _opening().finditer(words):
+        place, name = start - 1 + match.start("name"), match["name"]
         first = _first_opening().match(name)
         if first is None or not _RUN_ON.search(name, first.end()):
             whole = trimmed(place, name)
         else:
             whole = trimmed(place, first.group())
-        lined = match.start() == 0 or clean[match.start() - 1] == "\n"
+        lined = "\n" in words[max(0, match.start() - 1) : match.start() + 1]
         again = lined or clean.startswith(_VISITED, place - 2) or clean.find(whole.name, whole.end, end) >= 0
         if again and suffixed(whole.name) and is_name(whole.name):
             yield whole

@@ -20,7 +20,9 @@ def level_of(sources: Iterable[str], rules: HonorRules) -> Level:
 
 def without_exceptions(words: str, rules: HonorRules) -> str:
     """The words with those blanked that hold a level's letters without its meaning (城市)."""
-    return rules.level_exception.sub(lambda match: match["keep"] or "〇" * len(match.group()), words)
+    return rules.level_exception.sub(
+        lambda match: match[0] if match[0] in rules.level_kept else "〇" * len(match[0]), words
+    )
 
 
 def _level_in(words: str, rules: HonorRules) -> Level | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 GAP = 12
 """Most characters between a title's mark and its noun (先进 … 单位)."""
@@ -40,6 +40,34 @@ def last_match(pattern: re.Pattern[str], words: str, start: int = 0, end: int = 
     for found in pattern.finditer(words, start, end):  # noqa: B007
         pass
     return found
+
+
+def anchor(verbs: Iterable[str], guards: Mapping[str, str]) -> re.Pattern[str]:
+    """The verbs that say that a title was won.
+
+    One of a single character is found only where its guard lets it stand, as most often none does (但是, 关系); of a
+    longer one that is asked when it was found.
+    """
+    longer = ([verb for verb in verbs if len(verb) > 1], "")
+    single = [([verb], guards.get(verb, "")) for verb in verbs if len(verb) == 1]
+    return re.compile(_by_first([longer, *single]))
+
+
+def level_exception(keep: Iterable[str], words: Iterable[str], cities: Iterable[str], after: str) -> re.Pattern[str]:
+    """Words with a level's letters: those to ``keep``, those without its meaning, cities' names before ``after``."""
+    return re.compile(_by_first(((keep, ""), (words, ""), (cities, f"(?={after})"))))
+
+
+def guard(verb: str, around: Collection[tuple[str, str]]) -> str:
+    """What matches behind a verb unless words around it, before and behind it or only there, take its meaning away."""
+    before = [word for word, after in around if not after]
+    after = any_of(after for word, after in around if not word)
+    looks = [f"(?!{after})"]
+    for length in sorted({len(word) for word in before}):
+        same = any_of(word for word in before if len(word) == length)
+        looks.append(f"(?<!{same}{verb})")
+    both = ((re.escape(word + verb), re.escape(after)) for word, after in around if word and after)
+    return "".join([*looks, *(f"(?!(?<={begins}){ends})" for begins, ends in both)])
 
 
 def title_end(words: Callable[[str], tuple[str, ...]]) -> re.Pattern[str]:

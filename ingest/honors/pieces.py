@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     # Each token is told by its first character, so that the search skips all others at once.
@@ -21,8 +21,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run between two separators; ``before`` is the separator in front of it, empty for the first."""
 
     start: int
@@ -31,8 +30,7 @@ class Piece:
     quotes: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title at ``[start, end)`` of the zone; ``lead`` is where the words that introduce it begin."""
 
     start: int

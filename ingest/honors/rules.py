@@ -9,7 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import RulesError
-from ingest.honors.patterns import AWARD_MARGIN, NUMBER, PLACE_NAME, any_of, further_end, title_end
+from ingest.honors.patterns import (
+    AWARD_MARGIN,
+    NUMBER,
+    PLACE_NAME,
+    anchor,
+    any_of,
+    further_end,
+    guard,
+    level_exception,
+    title_end,
+)
 from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
@@ -27,24 +37,16 @@ class LevelWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """Words directly ``before`` a verb, ``after`` it or on ``both`` sides that take its meaning away."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    both: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HonorRules:
     """The rules as the finder uses them. Patterns match normalised text without white space."""
 
     anchor: re.Pattern[str]
     kind_of: dict[str, str]
     dated: re.Pattern[str]
-    named: re.Pattern[str]
+    named: str
     needs: dict[str, re.Pattern[str]]
-    exceptions: dict[str, Around]
+    guards: dict[str, re.Pattern[str]]
+    """Behind a verb: what matches where nothing around it takes its meaning away."""
     title_end: re.Pattern[str]
     further_end: re.Pattern[str]
     noun: re.Pattern[str]
@@ -97,6 +99,7 @@ class HonorRules:
     town: re.Pattern[str]
     of_town: re.Pattern[str]
     level_exception: re.Pattern[str]
+    level_kept: frozenset[str]
     level_word: re.Pattern[str]
     level_only: re.Pattern[str]
     level_first: re.Pattern[str]
@@ -151,27 +154,14 @@ def _levels(data: dict[str, object]) -> tuple[LevelWords, ...]:
     return tuple(found)
 
 
-def _level_exception(data: dict[str, object]) -> re.Pattern[str]:
-    """Words that hold a level's letters without its meaning; a group ``keep`` where they do have it (盐城市)."""
-    cities, words = _Table(data, "cities"), _Table(data, "level_exceptions")
-    names = any_of((*cities.words("市"), *cities.words("省")))
-    keep, not_before = any_of(words.words("keep")), any_of(cities.words("not_before"))
-    return re.compile(f"(?P<keep>{keep})|{any_of(words.words('words'))}|{names}(?={not_before})")
-
-
-def _exceptions(lists: dict[str, tuple[str, ...]]) -> dict[str, Around]:
-    found = {}
+def _guards(lists: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """For a verb what matches behind it where no exception stands around it."""
     for verb, words in lists.items():
         for word in words:
             if word.count("~") != 1:
                 raise _fault(f"verbs.except.{verb}", f"found {word!r}", "expected one ~ where the verb stands")
-        sides = [(before, after) for before, _, after in (word.partition("~") for word in words)]
-        found[verb] = Around(
-            tuple(before for before, after in sides if not after),
-            tuple(after for before, after in sides if not before),
-            tuple((before, after) for before, after in sides if before and after),
-        )
-    return found
+    parted = {verb: [word.partition("~") for word in words] for verb, words in lists.items()}
+    return {verb: guard(verb, [(before, after) for before, _, after in words]) for verb, words in parted.items()}
 
 
 def _kinds(verbs: _Table) -> dict[str, str]:
@@ -197,14 +187,14 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{day}{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{PLACE_NAME})")
 
 
-def _named(tails: _Table, verbs: _Table, block: _Table) -> re.Pattern[str]:
-    """A closing quotation mark with 称号 and the rest of its clause, where that holds the verb."""
+def _named(tails: _Table, verbs: _Table, block: _Table) -> str:
+    """Behind a closing quotation mark: 称号 and the rest of its clause, where that holds the verb."""
     until = f"(?:(?!{any_of(block.words('behind'))})[^,,。;;!?\\n“”的])"
     verb = any_of(verbs.words("behind"))
     called = any_of((*tails.words("called"), "牌匾", "奖牌"))
     rest = "[^,,。;;!?\\n“”]{0,30}"
     paraded = f"(?:、|等|的|…)*一(?:个|项|块|面|张|座|串|枚)+{called}{rest}"
-    return re.compile(f'[”"」』](?:的?{called}{until}{{0,30}}?{verb}{rest}|{paraded})')
+    return f"(?:的?{called}{until}{{0,30}}?{verb}{rest}|{paraded})"
 
 
 @cache
@@ -222,21 +212,23 @@ def _compile(data: dict[str, object]) -> HonorRules:
         _Table(data, name)
         for name in ("verbs", "titles", "tails", "block", "count", "bodies", "recipients", "announcements")
     )
+    cities, words = _Table(data, "cities"), _Table(data, "level_exceptions")
+    kept, places = words.words("keep"), (*cities.words("市"), *cities.words("省"))
     levels = _levels(data)
-    kind_of, needs = _kinds(verbs), verbs.lists("needs")
-    unknown = sorted({*needs, *verbs.lists("except")} - kind_of.keys())
+    kind_of, needs, guards = _kinds(verbs), verbs.lists("needs"), _guards(verbs.lists("except"))
+    unknown = sorted({*needs, *guards} - kind_of.keys())
     if unknown:
         raise _fault("verbs", f"found needs or exceptions of {unknown[0]}", "expected only verbs that a list names")
     measures, people = any_of(count.words("measures")), any_of(count.words("people"))
     called = any_of(tails.words("called"))
     named = any_of(word for level in levels for word in (*level.first, *level.place))
     return HonorRules(
-        anchor=re.compile(any_of(kind_of)),
+        anchor=anchor(kind_of, guards),
         kind_of=kind_of,
         dated=_dated(levels, titles),
         named=_named(tails, verbs, block),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
-        exceptions=_exceptions(verbs.lists("except")),
+        guards={verb: re.compile(pattern) for verb, pattern in guards.items() if len(verb) > 1},
         title_end=title_end(titles.words),
         further_end=further_end(titles.words, any_of((*tails.words("after"), *tails.words("joins")))),
         noun=re.compile(f"{any_of(titles.words('nouns'))}+"),
@@ -295,5 +287,6 @@ def _compile(data: dict[str, object]) -> HonorRules:
         level_first=re.compile(any_of(word for level in levels for word in level.first)),
         level_place=re.compile(any_of(word for level in levels for word in level.place)),
         level_of_word={word: level.name for level in levels for word in (*level.first, *level.place)},
-        level_exception=_level_exception(data),
+        level_exception=level_exception(kept, words.words("words"), places, any_of(cities.words("not_before"))),
+        level_kept=frozenset(kept),
     )
