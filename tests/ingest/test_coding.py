@@ -17,11 +17,16 @@ from ingest.rulefile import RULES
 from ingest.types import Coding, Measure, Mention, Report, Text
 
 RULES_PATH = RULES / "coding.toml"
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "coding.toml").read_text(encoding="utf-8"))
-REPORTS = tomllib.loads((Path(__file__).parent / "cases" / "coding_reports.toml").read_text(encoding="utf-8"))
-for more in ("coding_trades.toml", "coding_figures.toml", "coding_wordings.toml"):
-    CASES |= tomllib.loads((Path(__file__).parent / "cases" / more).read_text(encoding="utf-8"))
-SENTENCES = [(group, sentence) for group, sentences in CASES.items() for sentence in sentences]
+CASES = Path(__file__).parent / "cases"
+REPORTS = tomllib.loads((CASES / "coding_reports.toml").read_text(encoding="utf-8"))
+# Files may name their groups alike; each group counts.
+SENTENCES = [
+    (group, sentence)
+    for path in sorted(CASES.glob("coding*.toml"))
+    if path.stem != "coding_reports"
+    for group, sentences in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    for sentence in sentences
+]
 
 _MARK = re.compile(r"\{([^{}=]+)(?:=([^{}]+))?\}")
 _NUMBER = re.compile(
