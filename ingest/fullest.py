@@ -137,7 +137,7 @@ def _with_town(short: Candidate, clean: str, start: int, end: int) -> Candidate:
     place = _COUNTY.match(short.name)
     if place is None or place.end() == len(short.name):
         return short
-    town = r"[\u4e00-\u9fff]{1,6}[市县区镇乡道]"
+    town = r"(?:(?![和与及党司局院校])[\u4e00-\u9fff]){1,6}[市县区镇乡道]"
     written = re.compile(rf"{re.escape(place.group())}{town}{re.escape(short.name[place.end() :])}")
     found = written.search(clean, start, min(end, start + READ))
     return short if found is None else Candidate(found.start(), found.end(), found.group())

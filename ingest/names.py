@@ -53,7 +53,8 @@ _STREETS = ("路", "街", "大道")
 """What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
 _DOUBLED = re.compile(r"(.{3,8})\1$")
 """A name that a page prints twice."""
-_PLACE_ENDS = "市县区州镇乡村"
+_WORD_ENDS = "市县区州镇乡村业电信政"
+"""With one of these a word of the name may end (柳河市|机关幼儿园, 柳河电业|总公司)."""
 OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
 _OURS = re.compile("[我本](校|院|局|镇|乡|村|所|站|厂|社区|街道|公司)(?=[^部内各下属所]{3})")
 """In front of the unit's own name (我校青石中心小学)."""
@@ -62,8 +63,8 @@ _OFFICE = re.compile(
     r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
 )
 """Behind a name: who holds an office there, not the unit."""
-_AT = ("在", "于", "到", "由")
-_HELD = ("召开", "举行", "举办", "隆重", "会议室", "礼堂", "承办", "主办", "开展")
+_AT = ("在", "到", "由")
+_HELD = (",", "召开", "举行", "举办", "隆重", "会议室", "礼堂", "承办", "主办", "开展")
 """Behind a name that stands behind one of the former: where something was held (在…法院召开的大会上)."""
 _SPOKEN = re.compile(r"[我本全。]|公司|学校|医院|中心|[局院站行][0-9党机于在的将把先]")
 """Before a name these show that the unit already speaks of itself, and the name is another's."""
@@ -109,14 +110,20 @@ def is_name(name: str, stated: bool = False) -> bool:
 
 @cache
 def _kind_alone() -> re.Pattern[str]:
-    """What names but a kind of unit: 管理局有限公司."""
-    return re.compile(f"(?:{any_suffix()})+")
+    """What names but a kind of unit: 管理局有限公司, 组织社区."""
+    return re.compile(f"(?:{any_of(report_rules().unit_verbs)})?(?:{any_suffix()})+")
 
 
 @cache
 def _titled_kind() -> re.Pattern[str]:
     """What names a title: 省级绿色学校."""
     return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}")
+
+
+@cache
+def _praised_kind() -> re.Pattern[str]:
+    """What a title puts behind the name: what the unit is to become (石门小学|绿色学校)."""
+    return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}$")
 
 
 @cache
@@ -148,6 +155,8 @@ def trimmed(start: int, name: str) -> Candidate:
     cut = title.end() if title is not None and title.end() < len(name) else cut
     doubled = _DOUBLED.search(name, cut)
     stop = doubled.end(1) if doubled is not None else len(name)
+    praised = _praised_kind().search(name, cut, stop)
+    stop = praised.start() if praised is not None and suffixed(name[cut : praised.start()]) else stop
     return Candidate(start + cut, start + stop, name[cut:stop])
 
 
@@ -267,13 +276,14 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
     for match in matches:
         start, name = match.start("name"), match["name"]
         if not name.endswith(suffixes.get(name[-1], ("\0",))):
-            whole = _whole().match(clean, start, end) if name[-1] in _PLACE_ENDS else None
+            whole = _whole().match(clean, start, end) if name[-1] in _WORD_ENDS else None
             if whole is None:
                 continue
             name = whole.group()
         elif clean.startswith(_GOES_ON, start + len(name)):
             longer = _longer().match(clean, start, end)
-            name = longer.group() if longer is not None and is_name(longer.group()) else name
+            if longer is not None and is_name(longer.group()):
+                yield trimmed(start, longer.group())
         stop = start + len(name)
         if _OFFICE.match(clean, stop) or _LED.match(clean, stop):
             continue

@@ -72,7 +72,7 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
         c
         for c in openings(clean, start, min(stop, start + LEAD))
         if not c.blank and of_kind(c.name, kinds)
-        if PLACE.search(c.name[:-1]) or (kinds and 0 <= c.start - prose < FIRST_WORDS)
+        if PLACE.search(c.name[:-1]) or (kinds and 0 <= c.start - prose < FIRST_WORDS) or _brand_again(c, clean, stop)
     ]
     if not chosen:
         blank = [c for c in own if c.blank] or _blanks(clean, start, stop, kinds)
@@ -87,6 +87,11 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
 def _opens(clean: str, prose: int, start: int) -> bool:
     """Whether the first sentence has its first subject at ``start``, behind words of time at most (近年来,)."""
     return start == prose or (prose < start <= prose + TIME_WORDS and clean[start - 1] == ",")
+
+
+def _brand_again(name: Candidate, clean: str, stop: int) -> bool:
+    """Whether a place's branch is called by its brand, and again."""
+    return name.name.endswith(report_rules().unit_brands) and clean.find(name.name, name.end, stop) >= 0
 
 
 def _blanks(clean: str, start: int, stop: int, kinds: tuple[str, ...]) -> list[Candidate]:

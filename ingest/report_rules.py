@@ -41,6 +41,7 @@ class ReportRules:
     unit_before: Words
     unit_never_first: Words
     unit_never_last: Words
+    unit_verbs: Words
     unit_joined: Words
     unit_joining: Words
     unit_joined_places: Words
