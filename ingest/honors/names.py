@@ -28,6 +28,8 @@ _UNKNOWN = (4, 20)
 """Fewest and most characters of such a name."""
 _GRADE = re.compile("[特一二三四]级")
 """A mere grade, where it is only stated (是国家二级档案馆)."""
+_FRACTION = re.compile(r"\d/\d")
+"""Part of a whole (保持全省1/4强)."""
 _PLACED = 12
 """Characters within which a stated title names its level."""
 
@@ -37,6 +39,7 @@ class Names:
 
     def __init__(self, zone: str, kind: str, rules: HonorRules, *, told: bool = False, into: bool = False) -> None:
         self.zone, self.kind, self.rules, self.told, self.into = zone, kind, rules, told, into
+        self.ranked = kind != "build" or zone.find("行列") >= 0 or zone.find("之列") >= 0
 
     def opens_with_level(self, start: int) -> bool:
         """Whether a word of a level begins at ``start``, maybe behind a placeholder (**市)."""
@@ -79,7 +82,9 @@ class Names:
 
     def nameable(self, words: str) -> bool:
         """Whether the words are a name and not too bare, too long, vague, an aside or half a quotation."""
-        if words in self.rules.not_titles or not 2 <= len(words) <= MAX_TITLE or words.startswith(("(", "(")):
+        if words in self.rules.not_titles or _FRACTION.search(words):
+            return False
+        if not 2 <= len(words) <= MAX_TITLE or words.startswith(("(", "(")):
             return False
         if len(words) == 3 and words.endswith("先进"):
             return False

@@ -11,6 +11,10 @@ _CLAUSE_END = re.compile(r"等?(?:荣誉)?(?:称号)?(?:[((][^()()]{1,24}[))])?(
 _ASIDE = re.compile(r"[((][^()()]{1,24}[))]")
 _BODY_ENDS = ("厅", "局", "府", "办", "委员会", "省委", "市委", "县委", "区委")
 """How a body's name ends, which is no title without praise (省卫生厅, but 全国优秀公安局)."""
+_PRAISED_BODIES = ("文明委", "文明办")
+"""Bodies whose names hold a word of praise."""
+_COUNTED = re.compile(r"\d[个家所名]")
+"""What makes a stated name one of many (是全省20个试点县之一)."""
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _OF = re.compile("(?<!满意)的")
 """What makes a stated name a description (是全县办学最久的中学)."""
@@ -102,9 +106,9 @@ class PlainTitles(Names):
         start = self.skip_leads(piece.start, piece.end)
         if not 4 <= end - start <= MAX_HEAD:
             return []
-        if not self.opens_with_level(start):
-            return []
         words = self.zone[start:end]
+        if not self.opens_with_level(start) or (self.kind == "state" and self._described(words)):
+            return []
         vague = "的" in words or self.rules.not_stated.search(words) or self.rules.inside.search(words)
         return [] if vague else [Title(start, end, piece.start, False)]
 
@@ -123,7 +127,9 @@ class PlainTitles(Names):
         """Whether the words are a name of praise that ends in no noun of the rules."""
         words = self.zone[start:end]
         praise = self.rules.praise.search(words)
-        if praise is None or self.rules.office.search(words) or not praise.end() < len(words) <= MAX_HEAD:
+        if praise is None or words.endswith(_PRAISED_BODIES):
+            return False
+        if self.rules.office.search(words) or not praise.end() < len(words) <= MAX_HEAD:
             return False
         return not VAGUE.search(words) and self.nameable(words) and not self.rules.not_stated.search(words)
 
@@ -165,7 +171,7 @@ class PlainTitles(Names):
         placed = self.placed(words) or self._listed_on(lead, first) or self.placed(self.zone[lead:start])
         if self.kind in ("state", "build") and (words.endswith("先进") or not placed):
             return None
-        if self.kind == "state" and self._described(words):
+        if (self.kind == "state" and self._described(words)) or self._likened(words, rest):
             return None
         if self.kind == "dated":
             listed = first or self.zone[lead - 1] == "、"
@@ -178,7 +184,16 @@ class PlainTitles(Names):
     def _described(self, words: str) -> bool:
         """Whether what a unit is said to be tells what it is like or does, not what it won."""
         rules = self.rules
+        if _COUNTED.search(words) and rules.praise.search(words) is None:
+            return True
         return any(test.search(words) for test in (rules.not_stated, _OF, rules.office))
+
+    def _likened(self, words: str, rest: str) -> bool:
+        """Whether words before 的 tell what is gained or kept to be like (成为文明的使者,保持…的工匠精神)."""
+        if self.kind not in ("gain", "build") or self.rules.called.match(rest):
+            return False
+        of = _OF.search(words)
+        return of is not None and not self.placed(words[: of.start()])
 
     def _listed_on(self, lead: int, first: bool) -> bool:
         """Whether a title follows another one of the same stated list (是市平安校园、先进单位)."""

@@ -16,6 +16,8 @@ _NEXT_QUOTES = ("“", "、“", '、"', "、「")
 _LAST_QUOTES = ("”", "”、", '"、', "」、")
 _OPENING = ("“", '"', "「")
 _WORKED_FOR = ("创建", "争创")
+_TO_WORK_FOR = ("创建", "争创", "争当", "申报", "申创", "创评")
+"""How the words before a quotation end that is worked for (获得“…”后,我站将创建“…”)."""
 _EVENT = re.compile(
     "(?:活动|行动|工程|竞赛|比赛|大赛|评选|评比|建设|创建|考核|标准|要求|目标|办法|决定|通知|意见|大会|会议|论坛|讲座|栏目|专栏)$"
 )
@@ -23,6 +25,8 @@ _EVENT = re.compile(
 _PRAISED = re.compile("(?:最美|最佳|十佳|十大|优秀|模范)[\u4e00-\u9fff]{2,8}$")
 _WINNER = re.compile(r"[\u4e00-\u9fff]{2,3}等\d{0,3}[余多]?[名人位]")
 """A person and how many there were (龙某某等10余名)."""
+_DAYS = re.compile("(?<![青少\\d度届])(?:年|月|日|周|季)$")
+"""How a quotation ends that names a time of work (定为“交通安全月”)."""
 _MARK = 8
 """Most characters of a quotation, with its marks, that praises in front of a noun."""
 _GIVER = re.compile("(?:[\u4e00-\u9fff]{0,4}[省市县区州旗镇乡国级委局段厂司团校院])?")
@@ -52,6 +56,8 @@ class QuotedTitles(PlainTitles):
             return False
         if self.continues(after) and rules.event.search(after):
             return False
+        if _DAYS.search(content) or (lead.endswith(_TO_WORK_FOR) and not self.continues(after)):
+            return False
         if not 2 <= len(content) <= 60 or len(lead) > 40:
             return False
         called = rules.called.match(after) is not None
@@ -79,7 +85,7 @@ class QuotedTitles(PlainTitles):
     def _levelled_quote(self, start: int, end: int, after: str) -> bool:
         """Whether a quotation says its level and praises or has a noun, as unknown titles do (“全省文明诊所”)."""
         content = self.zone[start:end]
-        if self.kind == "build" or not self.placed(content[:PLACE]) or self.continues(after):
+        if not self.ranked or not self.placed(content[:PLACE]) or self.continues(after):
             return False
         if _JUNK.search(content) or _EVENT.search(content) or self.rules.office.search(content):
             return False

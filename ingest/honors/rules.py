@@ -253,7 +253,9 @@ def _compile(data: dict[str, object]) -> HonorRules:
         block_directly=re.compile(f"{any_of(block.words('directly_before'))}$"),
         block_build=re.compile(f"{any_of(block.words('before_build'))}|^{any_of(block.words('before_build_first'))}"),
         rule_opening=re.compile(f"(?:同时|并|还|要|且)?{any_of(block.words('rule_openings'))}"),
-        block_after=re.compile(any_of(block.words("after"))),
+        block_after=re.compile(
+            f'[”"」』]?(?:{called})?(?:的|这[一个])[\u4e00-\u9fff]{{0,4}}目标|{any_of(block.words("after"))}'
+        ),
         opening=re.compile(any_of(block.words("openings"))),
         inside=re.compile(any_of(block.words("inside"))),
         not_stated=re.compile(any_of(block.words("not_stated"))),
