@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -13,25 +12,15 @@ from ingest.coding import code_mentions
 from ingest.confidence import confidence
 from ingest.copies import shingles_of
 from ingest.honors import find_honors
-from ingest.language.debris import mend
+from ingest.language.debris import Mended, mend
 from ingest.language.text import prepare
 from ingest.mentions import find_mentions
 from ingest.parts import find_parts
-from ingest.placing import placed
+from ingest.placing import placed_honors, placed_mentions, placed_reports
 from ingest.readers import read_document
 from ingest.reports import split_reports
 from ingest.timing import time_mentions
-from ingest.types import (
-    Document,
-    Extraction,
-    Hint,
-    Mention,
-    Observation,
-    Report,
-    State,
-    Text,
-    Timing,
-)
+from ingest.types import Document, Extraction, Hint, Mention, Observation, Report, State, Text, Timing
 
 
 def read_and_extract(path: Path, hint: Hint | None = None, catalogue: Catalogue | None = None) -> Extraction:
@@ -45,27 +34,32 @@ def extract(document: Document, hint: Hint, catalogue: Catalogue) -> Extraction:
     ``hint`` fills in the unit and the year where the text does not say them.
     """
     mended = mend(prepare(document.text))
-    read = _read(document, mended.text, hint, catalogue)
-    return placed(read, mended) if mended.cuts else read
-
-
-def _read(document: Document, text: Text, hint: Hint, catalogue: Catalogue) -> Extraction:
-    """Read a document's mended text."""
+    text = mended.text
     reports = split_reports(text, hint)
-    mentions = find_mentions(text)
-    starts = [mention.start for mention in mentions]
+    honors = tuple([honor for report in reports for honor in find_honors(text, report)])
     return Extraction(
         document=document,
         hint=hint,
-        reports=reports,
-        observations=tuple(
-            observation
-            for report in reports
-            for observation in _observe(text, report, _within(report, mentions, starts), catalogue)
-        ),
-        honors=tuple(honor for report in reports for honor in find_honors(text, report)),
+        reports=placed_reports(reports, mended, document.text),
+        observations=tuple(_observations(document, mended, reports, catalogue)),
+        honors=placed_honors(honors, mended, document.text),
         shingles=tuple(_numbered(reports, shingles_of(text, reports))),
     )
+
+
+def _observations(
+    document: Document, mended: Mended, reports: Iterable[Report], catalogue: Catalogue
+) -> list[Observation]:
+    """Read the mentions of each report, to be found where the document has them."""
+    mentions = find_mentions(mended.text)
+    told = placed_mentions(mentions, mended, document.text)
+    starts = [mention.start for mention in mentions]
+    found: list[Observation] = []
+    for report in reports:
+        # Both rise, so that a file of many reports is not searched for each.
+        own = slice(bisect_left(starts, report.start), bisect_left(starts, report.end))
+        found += _observe(mended.text, report, mentions[own], told[own], catalogue)
+    return found
 
 
 def _numbered(reports: Iterable[Report], shingles: Iterable[Iterable[int]]) -> Iterator[tuple[int, int]]:
@@ -75,22 +69,20 @@ def _numbered(reports: Iterable[Report], shingles: Iterable[Iterable[int]]) -> I
     )
 
 
-def _within(report: Report, mentions: Sequence[Mention], starts: Sequence[int]) -> Sequence[Mention]:
-    """Give the mentions that begin in a report; both rise, so that a file of many reports is not searched for each."""
-    return mentions[bisect_left(starts, report.start) : bisect_left(starts, report.end)]
-
-
-def _observe(text: Text, report: Report, own: Sequence[Mention], catalogue: Catalogue) -> list[Observation]:
+def _observe(
+    text: Text, report: Report, own: Sequence[Mention], told: Sequence[Mention], catalogue: Catalogue
+) -> list[Observation]:
+    """Read a report's mentions; ``told`` are the same as the document has them."""
     codings = code_mentions(text, report, own, catalogue)
-    timings = [
-        replace(timing, is_part=True) if is_part else timing
-        for timing, is_part in zip(time_mentions(text, report, own), find_parts(text, own), strict=True)
-    ]
+    timings = time_mentions(text, report, own)
+    for number, is_part in enumerate(find_parts(text, own)):
+        if is_part:
+            timings[number] = timings[number]._replace(is_part=True)
     return [
         Observation(
             report.number, mention, timing, coding, state_of(mention, timing), confidence(mention, timing, coding)
         )
-        for mention, timing, coding in zip(own, timings, codings, strict=True)
+        for mention, timing, coding in zip(told, timings, codings, strict=True)
     ]
 
 

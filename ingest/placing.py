@@ -1,29 +1,33 @@
-"""Put what was read in a mended text back to where the document has it."""
+"""Put what was read in a mended text back to where the document has it.
+
+Names and titles stay as the mended text has them: without what a mirror put between their characters.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.language.debris import Mended
-from ingest.types import Extraction, Honor, Observation, Report
+from ingest.types import Honor, Mention, Report
 
 
-def placed(extraction: Extraction, mended: Mended) -> Extraction:
-    """Give an extraction with the spans and quotes of its document instead of the mended text's.
+def placed_reports(reports: tuple[Report, ...], mended: Mended, document: str) -> tuple[Report, ...]:
+    """Give reports with the document's spans; they tile it: debris between two of them belongs to the first."""
+    return tuple([_report(each, mended, document) for each in reports]) if mended.cuts else reports
 
-    Names and titles stay as the mended text has them: without what a mirror put between their characters.
-    """
-    document = extraction.document.text
-    return replace(
-        extraction,
-        reports=tuple(_report(each, mended, document) for each in extraction.reports),
-        observations=tuple(_observation(each, mended, document) for each in extraction.observations),
-        honors=tuple(_honor(each, mended, document) for each in extraction.honors),
-    )
+
+def placed_mentions(mentions: Sequence[Mention], mended: Mended, document: str) -> Sequence[Mention]:
+    """Give mentions with the document's spans and quotes."""
+    return [_mention(each, mended, document) for each in mentions] if mended.cuts else mentions
+
+
+def placed_honors(honors: tuple[Honor, ...], mended: Mended, document: str) -> tuple[Honor, ...]:
+    """Give honors with the document's spans and quotes."""
+    return tuple([_honor(each, mended, document) for each in honors]) if mended.cuts else honors
 
 
 def _report(report: Report, mended: Mended, document: str) -> Report:
-    """Reports tile the document: debris between two of them belongs to the first."""
     whole = len(mended.text.clean)
     start, end = (
         mended.span(place, place + 1)[0] if 0 < place < whole else (len(document) if place else 0)
@@ -32,10 +36,9 @@ def _report(report: Report, mended: Mended, document: str) -> Report:
     return replace(report, start=start, end=end)
 
 
-def _observation(observation: Observation, mended: Mended, document: str) -> Observation:
-    start, end = mended.span(observation.mention.start, observation.mention.end)
-    mention = replace(observation.mention, start=start, end=end, quote=document[start:end])
-    return replace(observation, mention=mention)
+def _mention(mention: Mention, mended: Mended, document: str) -> Mention:
+    start, end = mended.span(mention.start, mention.end)
+    return Mention(start, end, document[start:end], *mention[3:])
 
 
 def _honor(honor: Honor, mended: Mended, document: str) -> Honor:

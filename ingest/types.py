@@ -2,12 +2,14 @@
 
 Offsets count Unicode characters of the document's text exactly as it was read, half-open
 ``[start, end)``; ``document.text[start:end] == quote`` always.
+
+What is made for every mention is a tuple: it takes a third of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Qualifier = Literal["exact", "about", "over", "under"]
 Per = Literal["total", "year", "month", "week", "day", "person"]
@@ -73,8 +75,7 @@ class Report:
     period_source: Literal["text", "inferred", "manifest"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity found in the text.
 
     ``value`` is in the canonical ``unit`` (元, %, 米, 平方米, 倍, 学时, 小时, 天, else the measure word,
@@ -95,8 +96,7 @@ class Mention:
         return self.value is None
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """When and how often a mention's value holds.
 
     ``is_total`` says that the text states a total (累计, 共, 合计, 先后), which replaces the sum of its parts.
@@ -111,8 +111,7 @@ class Timing:
     is_part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):
     """The indicator chosen for a mention, or None below the threshold.
 
     ``score`` and ``runner_up_score`` are between 0 and 1. ``rule`` names the entry and the words that decided.
@@ -127,8 +126,7 @@ class Coding:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """A mention with its report, period, indicator, state and confidence; one row of the ``mentions`` view."""
 
     report_number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def mentions_of(raw: str) -> list[Mention]:
     found = []
     for mention in find_mentions(mended.text):
         start, end = mended.span(mention.start, mention.end)
-        found.append(replace(mention, start=start, end=end, quote=raw[start:end]))
+        found.append(mention._replace(start=start, end=end, quote=raw[start:end]))
     return found
 
 
