@@ -102,8 +102,7 @@ class Weigher:
                 evidence.displaced = True
             for claim, weight, _ in said:
                 value = weight * worth
-                known = proofs.get(claim)
-                if known is None or value > known[0]:
+                if claim not in proofs or value > proofs[claim][0]:
                     proofs[claim] = (value, first, last)
         for begin, stop, claim, weight, head in beside:
             if head and not steps and start + begin - end <= _BESIDE:
@@ -140,12 +139,11 @@ class Weigher:
                 last = start + stop
                 far = end - last
                 worth = factor * nears[far]
-                if clean[last] in suffixes and far:
+                if far and clean[last] in suffixes:
                     worth *= suffixed
                 for claim, weight, names in said:
                     value = weight * (worth * lost) if names else weight * worth
-                    known = proofs.get(claim)
-                    if known is None or value > known[0]:
+                    if claim not in proofs or value > proofs[claim][0]:
                         proofs[claim] = (value, start + begin, last)
                 if far <= _RIGHT_BEFORE:
                     close.append(said)

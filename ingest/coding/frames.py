@@ -19,9 +19,8 @@ _REACH = 24
 _BEYOND = 48
 # A clause goes on when more than so many characters follow the number in it.
 _GOING = 4
-_DIGITS = frozenset("0123456789")
 _NOUN_END = re.compile("[、(]")
-_MARK = re.compile("[。;:!?]")
+_CLAUSE_MARK = re.compile("[。;:!?,](?!(?<=[0-9],)[0-9])")
 _REST_END = re.compile("[,。;!?]")
 
 
@@ -64,15 +63,16 @@ class Frame:
             and (not self.begins or near.after.startswith(self.begins))
             and (not self.opens or not near.clause.strip())
             and (not self.going or len(_NOUN_END.split(near.rest, 1)[0]) > _GOING)
-            and (not self.earlier or _has(near.clause, self.earlier))
-            and (not self.later or _has(near.rest, self.later))
-            and (not self.back or _has(near.back, self.back))
-            and (not self.ahead or _has(near.ahead, self.ahead))
-            and (not self.without or not _has(near.clause, self.without))
+            and (not self.earlier or has(near.clause, self.earlier))
+            and (not self.later or has(near.rest, self.later))
+            and (not self.back or has(near.back, self.back))
+            and (not self.ahead or has(near.ahead, self.ahead))
+            and (not self.without or not has(near.clause, self.without))
         )
 
 
-def _has(text: str, words: Iterable[str]) -> bool:
+def has(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has one of these words."""
     for word in words:  # noqa: SIM110 - any() of a generator takes twice the time
         if word in text:
             return True
@@ -104,15 +104,11 @@ class Near:
         return self._rest
 
 
-def _clause_begin(back: str) -> int:
-    """Give where the last clause of a text begins; a comma within a number ends none."""
-    comma = back.rfind(",")
-    while comma > 0 and back[comma - 1] in _DIGITS and back[comma + 1 : comma + 2] in _DIGITS:
-        comma = back.rfind(",", 0, comma)
-    begin = comma + 1
-    while found := _MARK.search(back, begin):
-        begin = found.end()
-    return begin
+def _last_clause(back: str) -> str:
+    """Give the last clause of a text; a comma within a number ends none."""
+    # Read backwards the first mark ends the search, and most clauses are short.
+    mark = _CLAUSE_MARK.search(back[::-1])
+    return back[len(back) - mark.start() :] if mark else back
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,7 @@ class Verdicts:
         back = clean[first - _BEYOND if first - _BEYOND > start else start : first]
         before = back[-_REACH:].rstrip(_FILLERS)
         after = clean[stop : stop + 2]
-        clause = back[_clause_begin(back) :]
+        clause = _last_clause(back)
         group = self._by_unit.get(clean[stop - 1], self._others)
         possible = group.always
         for words, verdict in group.ending.get(before[-2:]) or group.ending.get(before[-1:], ()):

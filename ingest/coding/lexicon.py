@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
@@ -35,6 +35,10 @@ STOP = "\uffff"
 # Two characters at a time are looked up as one number: both halves of a 64-bit word.
 _CODEC = f"utf-32-{sys.byteorder[0]}e"
 _WIDTH = 4
+# A word of one character can begin where no longer one does.
+_ONE = (1,)
+MARK = (0,)
+"""What stands for a word's lengths where a delimiter or a stop is."""
 
 Posting = tuple[int, int, int, int, float]
 """(start, end, entry, role, weight): the characters from start to end of a word speak for an entry, that strongly.
@@ -129,9 +133,9 @@ class Fit:
 class Lexicon:
     """Entries, and the words that speak for them.
 
-    ``words`` numbers the words, ``says`` is what each says. ``lengths`` maps the first two characters of words to the
-    lengths of the words that can begin so, longest first; ``pairs`` are these characters as numbers, ``single`` finds
-    delimiters and words of one character. No word holds a delimiter. ``claims`` are those of each entry.
+    ``words`` numbers the words, ``says`` is what each says. ``lengths`` maps the first two characters of words, as a
+    number, to the lengths of the words that can begin so, longest first; ``ones`` finds words of one character,
+    ``marks`` delimiters and stops. No word holds a delimiter. ``claims`` are those of each entry.
     ``by_measure`` gives the entries a mention of a measure can be; ``frames`` the turns of phrase that can stand around
     it; ``continued`` what another unit after an entry's may be. ``fits`` remembers how well measure words fit them, by
     measure and measure word as written, ``views`` what words say, by measure and entries.
@@ -141,25 +145,29 @@ class Lexicon:
     entries: tuple[Entry, ...]
     words: dict[str, int]
     says: tuple[Word, ...]
-    lengths: dict[str, tuple[int, ...]]
-    pairs: frozenset[int]
-    single: re.Pattern[str]
+    lengths: dict[int, tuple[int, ...]]
+    ones: re.Pattern[str]
+    marks: re.Pattern[str]
     by_measure: dict[str, tuple[int, ...]]
     frames: dict[str, Verdicts]
     continued: dict[int, tuple[int, ...]]
     fits: dict[tuple[str, str], Fit] = field(default_factory=dict)
     views: dict[tuple[str, frozenset[int]], Views] = field(default_factory=dict)
 
-    def places(self, text: str) -> list[int]:
-        """Give the places, in order, where a word may begin and where a delimiter or a stop stands."""
-        found = [match.start() for match in self.single.finditer(text)]
+    def begins(self, text: str) -> Iterable[tuple[int, tuple[int, ...]]]:
+        """Give the places, in order, where words may begin, with their lengths, and where a mark stands, with MARK."""
+        found: list[tuple[int, ...] | None] = [None] * len(text)
         data = memoryview(text.encode(_CODEC, "surrogatepass"))
         for first in (0, 1):
-            count = (len(text) - first) // 2
-            pairs = data[first * _WIDTH : (first + count * 2) * _WIDTH].cast("Q")
-            found += compress(range(first, len(text), 2), map(self.pairs.__contains__, pairs))
-        found.sort()
-        return found
+            last = len(text) - (len(text) - first) % 2
+            found[first:last:2] = map(self.lengths.get, data[first * _WIDTH : last * _WIDTH].cast("Q").tolist())
+        for one in self.ones.finditer(text):
+            place = one.start()
+            found[place] = found[place] or _ONE
+        for mark in self.marks.finditer(text):
+            found[mark.start()] = MARK
+        # What is found nowhere is skipped before Python sees it.
+        return compress(enumerate(found), found)  # type: ignore[arg-type]
 
     def every_view(self, measure: str) -> Views:
         """Give what words say of mentions of a measure, whatever is counted."""
@@ -195,12 +203,11 @@ def compile_lexicon(catalogue: Catalogue) -> Lexicon:
     frames = compile_frames(rules.frames, [entry.code for entry in entries])
     continued = _continued(entries, rules)
     numbers = {word: number for number, word in enumerate(words)}
-    lengths = _lengths(words)
-    pairs = frozenset(_number(pair) for pair in lengths)
-    ones = [word for word in words if len(word) == 1]
-    single = re.compile("[" + re.escape("".join([*DELIMITERS, SENTENCE_ENDS, STOP, *ones])) + "]")
+    lengths = {_number(pair): each for pair, each in _lengths(words).items()}
+    ones = _any_character(word for word in words if len(word) == 1)
+    marks = _any_character([*DELIMITERS, SENTENCE_ENDS, STOP])
     says = tuple(words.values())
-    return Lexicon(rules, tuple(entries), numbers, says, lengths, pairs, single, by_measure, frames, continued)
+    return Lexicon(rules, tuple(entries), numbers, says, lengths, ones, marks, by_measure, frames, continued)
 
 
 def _add_words(
@@ -285,6 +292,10 @@ def _lengths(words: Collection[str]) -> dict[str, tuple[int, ...]]:
         if pair[0] in ones:
             lengths.add(1)
     return {pair: tuple(sorted(each, reverse=True)) for pair, each in found.items()}
+
+
+def _any_character(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(texts)) + "]")
 
 
 def _number(pair: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.coding.lexicon import DELIMITERS, SENTENCE_ENDS, STOP, Lexicon
+from ingest.coding.lexicon import DELIMITERS, MARK, SENTENCE_ENDS, STOP, Lexicon
 from ingest.coding.topic import HEADING, HEADING_LENGTH
 
 Item = tuple[int, int, int, float]
@@ -14,8 +14,6 @@ That is a delimiter or what ends a piece; ``away`` -1 is a sentence's end.
 """
 Piece = tuple[int, int, int]
 """(start, end, edge): the text at [start, end), and where the mention after it ends, -1 when none follows."""
-# A word of one character can begin where no longer one does.
-_ONE = (1,)
 
 
 @dataclass(slots=True)
@@ -48,34 +46,32 @@ def step_lengths(lexicon: Lexicon) -> dict[str, float]:
 def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, float]) -> Scan:
     """Find words, the longest from the left, and delimiters; none crosses a piece's end."""
     found = Scan()
-    items, lengths, words, reach = found.items, lexicon.lengths, lexicon.words, lexicon.rules.reach
+    items, words, reach = found.items, lexicon.words, lexicon.rules.reach
     text = "".join([clean[start:end].replace(STOP, " ") + STOP for start, end, _ in pieces])
     rest = iter(pieces)
     start, _, edge = next(rest, (0, 0, -1))
     shift = begin = start
     at = sentence = clause = 0
-    for place in lexicon.places(text):
+    for place, lengths in lexicon.begins(text):
         if place < at:
             continue
-        mark = text[place]
-        away = steps.get(mark)
-        if away is not None:
-            here = place + shift
-            if mark == "\n":
-                away = _line_step(clean, here, lexicon, away)
-            begin = here + 1
-            items.append((here, begin, -1, away))
-            if away < 0:
-                sentence = clause = len(items)
-            elif away >= 2:
-                clause = len(items)
-        elif mark != STOP:
-            for length in lengths.get(text[place : place + 2], _ONE):
+        if lengths is not MARK:
+            for length in lengths:
                 word = words.get(text[place : place + length])
                 if word is not None:
                     at = place + length
                     items.append((place + shift, at + shift, word, 0.0))
                     break
+        elif (away := steps.get(text[place])) is not None:
+            here = place + shift
+            begin = here + 1
+            if text[place] == "\n":
+                away = _line_step(clean, here, lexicon, away)
+            items.append((here, begin, -1, away))
+            if away < 0:
+                sentence = clause = len(items)
+            elif away >= 2:
+                clause = len(items)
         else:
             if edge >= 0:
                 found.sentences.append(max(sentence, len(items) - reach - 1))

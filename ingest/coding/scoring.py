@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ingest.catalogue import ROLES
 from ingest.coding.evidence import Evidence, Proof, Weigher
+from ingest.coding.frames import has
 from ingest.coding.lexicon import DELIMITERS, ROLE_COUNT, Entry, Fit, Lexicon
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
@@ -66,22 +67,22 @@ class Scorer:
 
     def _inherit(self, doubts: dict[int, float], evidence: Evidence, index: int) -> None:
         """Let the mention before speak for what a list goes on with."""
-        kept = self._rules.inherit_displaced if evidence.displaced else 1.0
-        for number, weight in self._inherited(index):
-            doubts[number] = doubts.get(number, 1.0) * (1.0 - weight * kept)
-
-    def _inherited(self, index: int) -> list[tuple[int, float]]:
-        """Give the entries that a mention may take from the one before it in a list, and their worth."""
         between = self._scopes.between(index)
         if between is None or self._before is None:
-            return []
+            return
+        kept = self._rules.inherit_displaced if evidence.displaced else 1.0
+        for number, weight in self._inherited(index, self._before, between):
+            doubts[number] = doubts.get(number, 1.0) * (1.0 - weight * kept)
+
+    def _inherited(self, index: int, entry: int, between: str) -> list[tuple[int, float]]:
+        """Give the entries that a mention may take from the one before it, which is an entry's, and their worth."""
         mention, before = self._scopes.mentions[index], self._scopes.mentions[index - 1]
-        found: list[tuple[int, float]] = []
-        if mention.measure == before.measure and (mention.unit == before.unit or between.strip() in _NOTHING):
-            subset = any(word in between for word in self._rules.subset_words)
-            found = [(self._before, self._rules.inherit_subset if subset else self._rules.inherit)]
-        if self._direct and mention.unit != before.unit and (len(between) <= _NEXT or "占" in between):
-            found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(self._before, ())]
+        same, found = mention.unit == before.unit, list[tuple[int, float]]()
+        if mention.measure == before.measure and (same or between.strip() in _NOTHING):
+            subset = has(between, self._rules.subset_words)
+            found = [(entry, self._rules.inherit_subset if subset else self._rules.inherit)]
+        if self._direct and not same and (len(between) <= _NEXT or "占" in between):
+            found += [(number, self._rules.inherit_next) for number in self._lexicon.continued.get(entry, ())]
         return found
 
     def _doubts(self, evidence: Evidence, index: int) -> dict[int, float]:
@@ -166,20 +167,18 @@ class Scorer:
         if not scores:
             return Coding(None, 0.0, None, 0.0, "no words near", phrase)
         entries = self._lexicon.entries
-        score, best = scores[0][0], -scores[0][1]
-        name, code = entries[best].name, entries[best].code
-        if score < self._rules.threshold:
-            code = None
+        score, entry = scores[0][0], entries[-scores[0][1]]
+        code = entry.code if score >= self._rules.threshold else None
         rival, rival_code = 0.0, None
         for other, number in scores[:_BEST]:
             other_code = entries[-number].code
             if other_code is not None and other_code != code:
                 rival, rival_code = other, other_code
                 break
-        if entries[best].code is None:
+        if entry.code is None:
             # Surely none: what is left of the best indicator's claim.
             score = min(rival, 1.0 - score)
-        return Coding(code, round(score, 3), rival_code, round(rival, 3), f"{name}: {words}", phrase)
+        return Coding(code, round(score, 3), rival_code, round(rival, 3), f"{entry.name}: {words}", phrase)
 
     def _words(self, proofs: list[tuple[Proof, int]]) -> str:
         if not proofs:
