@@ -27,5 +27,5 @@ def confidence(mention: Mention, timing: Timing, coding: Coding) -> float:
     if coding.code is None:
         return round(1.0 - coding.score, 3)
     rivalry = 1.0 - _RIVALRY * min(1.0, coding.runner_up_score / coding.score if coding.score else 1.0) ** 2
-    lost = 0.8 if mention.placeholder else 1.0
+    lost = 0.8 if mention.value is None else 1.0
     return round(coding.score * rivalry * _PERIOD_SURENESS.get(timing.source, 0.9) * lost, 3)

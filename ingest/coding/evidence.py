@@ -6,7 +6,7 @@ Most of the time that coding takes is spent here, so that the loops over words a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from ingest.coding.lexicon import ROLE_COUNT, Beside, Fit, Said, View
@@ -56,7 +56,7 @@ class Weigher:
         self._rules, self._distance = rules, rules.distance
         self._scopes, self._clean = scopes, scopes.clean
         # What a word keeps so many characters and so many steps away.
-        self._nears = _nears(self._distance["character"], rules.reach)
+        self._nears = _nears(self._distance["character"], rules.reach + REACH_RIGHT)
         self._factors = _factors(self._distance["decay"], self._distance["floor"])
         self._line = self._distance["line"]
 
@@ -94,10 +94,11 @@ class Weigher:
         """Weigh a word that begins at ``start``, so many steps after the mention."""
         end, counted = evidence.mention.end, evidence.mention.measure == "count" and not steps
         places, beside, vetoes = view
-        proofs, factor = evidence.proofs, self._distance["decay"] ** steps
+        proofs, nears = evidence.proofs, self._nears
+        factor = self._distance["decay"] ** steps
         for begin, stop, said, names in places:
             first, last = start + begin, start + stop
-            worth = factor * self._nears[min(_FAR, first - end)] * self._suffixed(last)
+            worth = factor * nears[first - end] * self._suffixed(last)
             if counted and names:
                 evidence.displaced = True
             for claim, weight, _ in said:
@@ -150,7 +151,7 @@ class Weigher:
             if beside and steps <= self._line:
                 self._weigh_beside(evidence, beside, start, followed)
             if vetoes and steps <= rules.veto_before and not evidence.displaced:
-                self._veto(evidence, vetoes, start, close)
+                evidence.vetoed.update(self._unnamed(vetoes, start, end, close) if close else vetoes)
 
     def _weigh_beside(self, evidence: Evidence, beside: tuple[Beside, ...], start: int, followed: bool) -> None:
         """Weigh what a word says beside the number, where nothing but a filler stands between."""
@@ -161,13 +162,12 @@ class Weigher:
                 kept = self._distance["heads_followed"] if followed and head else 1.0
                 evidence.add(claim, weight * kept, start + begin, last)
 
-    def _veto(self, evidence: Evidence, vetoes: tuple[int, ...], start: int, close: list[Said]) -> None:
-        """Rule entries out, but not what is named right before the number by what is listed before that."""
-        if close and _LISTED.search(self._clean, start, evidence.mention.start):
-            named = {claim // ROLE_COUNT for said in close for claim, _, names in said if names}
-            evidence.vetoed.update([entry for entry in vetoes if entry not in named])
-        else:
-            evidence.vetoed.update(vetoes)
+    def _unnamed(self, vetoes: tuple[int, ...], start: int, end: int, close: list[Said]) -> Collection[int]:
+        """Give the entries that a word at ``start`` rules out: not what is named right before the number it lists."""
+        if not _LISTED.search(self._clean, start, end):
+            return vetoes
+        named = {claim // ROLE_COUNT for said in close for claim, _, names in said if names}
+        return [entry for entry in vetoes if entry not in named]
 
 
 @lru_cache(maxsize=4)

@@ -36,8 +36,8 @@ STOP = "\uffff"
 _CODEC = f"utf-32-{sys.byteorder[0]}e"
 _WIDTH = 4
 # A word of one character can begin where no longer one does.
-_ONE = (1,)
-MARK = (0,)
+_ONE: tuple[int, ...] = (1,)
+MARK: tuple[int, ...] = (0,)
 """What stands for a word's lengths where a delimiter or a stop is."""
 
 Posting = tuple[int, int, int, int, float]

@@ -31,11 +31,6 @@ class Scan:
     clauses: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
-    def close(self, edge: int, away: float) -> None:
-        """Note a piece's end before a mention that ends at ``edge`` and is worth so many steps."""
-        self.items.append((edge, edge, -1, away))
-        self.firsts.append(len(self.items))
-
 
 def step_lengths(lexicon: Lexicon) -> dict[str, float]:
     """Give the steps of each delimiter, -1 for a sentence's end."""
@@ -46,7 +41,7 @@ def step_lengths(lexicon: Lexicon) -> dict[str, float]:
 def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, float]) -> Scan:
     """Find words, the longest from the left, and delimiters; none crosses a piece's end."""
     found = Scan()
-    items, words, reach = found.items, lexicon.words, lexicon.rules.reach
+    items, words, reach, mention = found.items, lexicon.words, lexicon.rules.reach, lexicon.rules.distance["mention"]
     text = "".join([clean[start:end].replace(STOP, " ") + STOP for start, end, _ in pieces])
     rest = iter(pieces)
     start, _, edge = next(rest, (0, 0, -1))
@@ -77,7 +72,8 @@ def scan(clean: str, pieces: list[Piece], lexicon: Lexicon, steps: dict[str, flo
                 found.sentences.append(max(sentence, len(items) - reach - 1))
                 found.clauses.append(clause)
                 found.words.append(begin)
-                found.close(edge, lexicon.rules.distance["mention"])
+                items.append((edge, edge, -1, mention))
+                found.firsts.append(len(items))
                 begin = edge
             start, _, edge = next(rest, (0, 0, -1))
             shift = start - place - 1

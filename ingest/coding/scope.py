@@ -83,8 +83,9 @@ class Scopes:
     def followed(self, index: int) -> bool:
         """Whether a counted mention is followed by words at once, as in 10人获得了证书."""
         mention = self.mentions[index]
-        after = self.clean[mention.end : mention.end + 1]
-        return mention.measure == "count" and bool(after) and after not in self._steps
+        if mention.measure != "count" or mention.end == len(self.clean):
+            return False
+        return self.clean[mention.end] not in self._steps
 
     def between(self, index: int) -> str | None:
         """Give the text between a mention and the one before it, None when it is long or begins another clause."""

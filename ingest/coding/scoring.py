@@ -52,7 +52,7 @@ class Scorer:
             subject(self._scopes, index, proofs[0][0][1:] if proofs else None) for index, proofs in enumerate(proved)
         ]
         words = [self._words(proofs) for proofs in proved]
-        return [self._decide(*each) for each in zip(scored, words, phrases, strict=True)]
+        return [self._decide(scores, told, phrase) for scores, told, phrase in zip(scored, words, phrases, strict=True)]
 
     def _pass_on(self, scores: list[tuple[float, int]]) -> None:
         """Keep what the next mention in a list may take."""
@@ -101,15 +101,13 @@ class Scorer:
         """Give (score, -entry) of the entries that something speaks for, best first; to be called in order."""
         if self._before is not None:
             self._inherit(doubts, evidence, index)
-        vetoed = evidence.vetoed
-        shares = evidence.fit.shares
+        shares, vetoed, kept = evidence.fit.shares, evidence.vetoed, self._rules.veto_share
         # Of entries that score the same the first comes first.
-        scores = [(shares[number] * (1.0 - doubt), -number) for number, doubt in doubts.items() if number in shares]
-        if never:
-            scores = [each for each in scores if -each[1] not in never]
-        if vetoed:
-            kept = self._rules.veto_share
-            scores = [(score * kept, number) if -number in vetoed else (score, number) for score, number in scores]
+        scores = [
+            (shares[number] * (1.0 - doubt) * (kept if number in vetoed else 1.0), -number)
+            for number, doubt in doubts.items()
+            if number in shares and number not in never
+        ]
         scores.sort(reverse=True)
         self._pass_on(scores)
         return scores
