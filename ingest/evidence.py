@@ -42,12 +42,12 @@ class Evidence:
     do so themselves and not as the beginning of an open span (2009年以来), ``acts`` those in which work is dated to the
     day, ``opens`` those that open a sentence or are told to be the account's, ``repeated`` those in which such work is
     counted as is done again and again. ``lead`` is where the opening ends, ``annual`` whether it speaks of one year,
-    ``yearly`` whether figures are told by the year anywhere, ``begins`` the time with which the account's first dated
-    line begins, ``opening`` the year or years with which the account begins, ``stated`` the span that the opening
-    counts and names (两年来(2011—2012年)), ``account`` the year from which it says to report
-    (现将2011年以来的情况汇报如下), ``stressed`` the time that it stresses (特别是近三年来). ``current`` says whether
-    work of 今年 is told, ``former`` whether work of 去年 is, ``earlier`` whether the account runs from then
-    (自去年以来).
+    ``dated`` how often each year dates work or a title: work alone where it is one year's and figures are told by the
+    year (全年, 工作总结). ``begins`` is the time with which the account's first dated line begins, ``opening`` the year
+    or years with which the account begins, ``stated`` the span that the opening counts and names
+    (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下),
+    ``stressed`` the time that it stresses (特别是近三年来). ``current`` says whether work of 今年 is told, ``former``
+    whether work of 去年 is, ``earlier`` whether the account runs from then (自去年以来).
     """
 
     times: Sequence[TimeExpression]
@@ -59,7 +59,7 @@ class Evidence:
     repeated: frozenset[int]
     lead: int
     annual: bool
-    yearly: bool
+    dated: Counter[int]
     begins: TimeExpression | None
     opening: Period | None
     stated: Period | None
@@ -74,12 +74,6 @@ class Evidence:
         """The time expressions of the opening, the stressed one first."""
         times = [time for time in self.times if time.start <= self.lead]
         return sorted(times, key=lambda time: time is not self.stressed)
-
-    @property
-    def dated(self) -> Counter[int]:
-        """How often each year dates work or a title; work alone where it is one year's, told so (全年, 工作总结)."""
-        recent = [year for year in self.work if year > max(self.work) - OLDEST]
-        return self.work if self.yearly and len(recent) == 1 else self.work + self.won
 
 
 def evidence(
@@ -117,7 +111,8 @@ def evidence(
             repeated.add(year)
     lead = next((line.start for line in lines if "。" in line.text and not line.chrome), start) + LEAD
     annual = _ANNUAL.search(clean, start, min(lead, end)) is not None
-    yearly = _YEARLY.search(clean, start, end) is not None
+    recent = [year for year in work if year > max(work) - OLDEST]
+    yearly = len(recent) == 1 and _YEARLY.search(clean, start, end) is not None
     opening = _opening(clean, [time for time, line in inside if "。" in line.text], work, work + won, lead)
     times = [time for time, _ in placed]
     stressed = next((t for t in times if t.start <= lead and _is_stressed(clean, t)), None)
@@ -136,7 +131,7 @@ def evidence(
         frozenset(repeated),
         lead,
         annual,
-        yearly,
+        work if yearly else work + won,
         _beginning(clean, placed, lead),
         opening,
         stated,

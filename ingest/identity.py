@@ -52,11 +52,15 @@ def _unparted(clean: str) -> str:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    rules = report_rules()
-    before = "|".join(f"(?<={word}和)" for word in rules.unit_joined)
-    places = (place.partition("和") for place in rules.unit_joined_places)
-    within = "|".join(f"(?<={first}和)(?={rest})" for first, _, rest in places)
-    return re.compile(f"和(?:(?:{before})(?={any_of(rules.unit_joining)})|{within})")
+    """和 as part of a name. What rules most out is asked first: the word behind it, the character before it."""
+    rules, places = report_rules(), dict[str, list[str]]()
+    joined = "|".join(f"(?<={word}和)" for word in rules.unit_joined)
+    for first, _, rest in (place.partition("和") for place in rules.unit_joined_places):
+        places.setdefault(first, []).append(rest)
+    begun = any_of(places.pop("", ("\0",)))
+    last = any_of({first[-1] for first in places})
+    within = "|".join(f"(?<={first}和)(?={any_of(rests)})" for first, rests in places.items())
+    return re.compile(f"和(?:(?={any_of(rules.unit_joining)})(?:{joined})|(?={begun})|(?<=(?:{last})和)(?:{within}))")
 
 
 def _untitled(blank: Sequence[Candidate], lines: Sequence[Line], clean: str, start: int, end: int) -> Candidate | None:

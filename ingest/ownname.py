@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from ingest.kinds import of_kind, spoken_kinds
+from ingest.language.text import prepare
 from ingest.lines import lines_of
 from ingest.names import (
     FIRST_WORDS,
@@ -167,9 +168,10 @@ def _glued() -> re.Pattern[str]:
     """
     rules = report_rules()
     nouns = [word for word in rules.title_nouns if len(word) > 1]
-    blanks = [re.escape(mark) for mark in map(chr, range(0x3001)) if mark.isspace()]
+    # Those that a prepared text still has.
+    blanks = sorted({re.escape(prepare(mark).clean) for mark in map(chr, range(0x3001)) if mark.isspace()})
     before = [rf"{re.escape(noun)}(?:{any_of(nouns)})*" for noun in sorted(nouns, key=len, reverse=True)]
-    before += [rf"{digit}[、.]" for digit in "0123456789一二三四五六七八九十"]
+    before += [r"、(?<=[0-9一二三四五六七八九十].)", r"\.(?<=[0-9一二三四五六七八九十].)"]
     before += ["授予", "命名", *(rf"{blank}(?<=[!>\-\u4e00-\u9fff].)" for blank in blanks)]
     after = any_of([*rules.unit_after, *rules.title_follow])
     return re.compile(
