@@ -131,7 +131,8 @@ class Scorer:
     def _fit(self, mention: Mention) -> Fit:
         """Give how well a mention's measure word fits the entries of its measure."""
         # 平方公里 says more than its canonical 平方米, so other measures than counts are looked up as written.
-        written = mention.unit if mention.measure == "count" else mention.quote.lstrip("0123456789., \n")
+        clean = self._scopes.clean[mention.start : mention.end]
+        written = mention.unit if mention.measure == "count" else clean.lstrip("0123456789., \n")
         known = self._lexicon.fits.get((mention.measure, written))
         if known is None:
             known = self._lexicon.fits[mention.measure, written] = self._new_fit(mention, written)
