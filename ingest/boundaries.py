@@ -6,51 +6,15 @@ without any head. Heads decide alone; between glued reports several weak signs m
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from ingest.glued import LEAST_BODY, glued_starts
 from ingest.lines import TITLE_LENGTH, Line, lines_of
-from ingest.names import names_unit, subject_name
+from ingest.names import names_unit
 from ingest.numbered import collection_heads
-from ingest.report_rules import report_rules
-from ingest.rulefile import any_of
-from ingest.titles import titled_name
-
-LEAST_BODY = 150
-"""A report has at least this many characters of running text."""
-LEAST_GLUED = 200
-"""Without a title or head, a report is glued to the next only behind at least this many characters."""
-WINDOW = 1000
-"""How far before and behind a place its unit's words for itself are looked at."""
-RARE = 6
-"""A word for itself that is this many times rarer than the most frequent is met by chance."""
-READ_ON = 400
-"""An account is announced within this many characters of its opening."""
-LEAD = 60
-"""A report's first words, in characters."""
-ENOUGH = 4
-"""Glued reports are parted where the signs together weigh at least this much."""
-CLOSED = 2
-"""What the end of the report before weighs at most."""
-NAMED, OTHER = 2, 2
-"""What the name of a unit not named before weighs at most, and what another word for itself."""
-LONGEST_NAME = 20
-"""Characters in which a unit is named before its kind."""
-ALONE = 2
-"""Numbers that begin again part nothing unless the line itself says this much."""
-_YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
-_HONORED = re.compile(r"(?:等(?:荣誉)?称号|等荣誉|等多项荣誉)。?$")
-"""A list of titles is what many reports end with."""
-_TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
-_RANKS = frozenset("省市区县镇乡")
-"""A unit's full name and its short one differ in these."""
-_SHARED = ("各", "全", "科", "党", "上")
-"""Behind these a kind of unit is not the unit itself: 各处党支部."""
+from ingest.titles import parts_reports, titled_name
 
 
 def find_boundaries(clean: str) -> list[int]:
@@ -61,12 +25,12 @@ def find_boundaries(clean: str) -> list[int]:
         return heads
     titled = _titled_starts(clean, lines)
     spans = pairwise([0, *titled, len(clean)])
-    return sorted({*titled, *(cut for span in spans for cut in _glued_starts(clean, lines, *span))})
+    return sorted({*titled, *(cut for span in spans for cut in glued_starts(clean, lines, *span))})
 
 
 def _titled_starts(clean: str, lines: Sequence[Line]) -> list[int]:
     """Starts of titled reports behind the first: a title with a body before it and one behind it."""
-    titles = [i for i, line in enumerate(lines) if line.title and _parts(line)]
+    titles = [i for i, line in enumerate(lines) if line.title and parts_reports(line)]
     if not titles:
         return []
     body, starts, previous = _Body(lines), list[int](), 0
@@ -89,13 +53,6 @@ def _head(lines: Sequence[Line], i: int) -> int:
     return i - 1 if lines[i - 1].path else i
 
 
-def _parts(line: Line) -> bool:
-    """Whether the title is a report's and no section's: it names a unit or 文明, and a report's kind of text."""
-    if not _TAIL.sub("", line.text).endswith(report_rules().title_parting):
-        return False
-    return "文明" in line.text or titled_name(line) is not None
-
-
 def _repeated(lines: Sequence[Line], titles: Sequence[int], place: int) -> bool:
     """Whether the title stands twice in a row, as mirrors print it, with a body behind the second."""
     if place + 1 >= len(titles):
@@ -115,178 +72,3 @@ class _Body:
     def between(self, start: int, end: int) -> int:
         """Characters of running text in the lines that begin in ``[start, end)``."""
         return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
-
-
-def _glued_starts(clean: str, lines: Sequence[Line], start: int, end: int) -> list[int]:
-    """Starts of reports glued into ``[start, end)``, the plainest first, each far enough from those found."""
-    first, last = (bisect_left(lines, place, key=lambda line: line.start) for place in (start, end))
-    signs = _Signs(clean, lines[first:last], start, end)
-    cuts, gaps = [start, end], set[int]()
-    for sign in signs.strongest():
-        place = bisect_left(cuts, sign.start)
-        near = sign.start - cuts[place - 1] < LEAST_GLUED or cuts[place] - sign.start < LEAST_BODY
-        if near or (sign.gap in gaps and sign.alone < ENOUGH):
-            continue
-        cuts.insert(place, sign.start)
-        gaps.add(sign.gap)
-    return cuts[1:-1]
-
-
-class _Sign(NamedTuple):
-    """A line that may begin a report. ``alone`` is its weight without the renumbering that its whole gap shares."""
-
-    weight: int
-    start: int
-    alone: int
-    gap: int
-
-
-class _Signs:
-    """The weak signs of a new report inside one stretch of text."""
-
-    def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
-        self.clean, self.lines, self.start, self.end = clean, lines, start, end
-        self.preambles = [m.start() for m in _any("paragraph_preamble").finditer(clean, start, end)]
-        self.selves: list[tuple[int, str]] | None = None
-        self.sections: list[tuple[int, int]] = []
-
-    def strongest(self) -> list[_Sign]:
-        """The lines that weigh enough, the heaviest first and of equals the earliest."""
-        first, last = self.start + LEAST_GLUED, self.end - LEAST_BODY
-        inside = (i for i, line in enumerate(self.lines[1:], start=1) if first <= line.start <= last)
-        openings = [(i, opening) for i in inside if (opening := self._opening(i))]
-        if not openings:
-            return []
-        self.sections = [(i, number) for i, line in enumerate(self.lines) if (number := line.section)]
-        signs = (self._sign(i, opening) for i, opening in openings)
-        enough = (sign for sign in signs if sign is not None and sign.weight >= ENOUGH and sign.alone >= ALONE)
-        return sorted(enough, key=lambda sign: (-sign.weight, sign.start))
-
-    def _sign(self, i: int, opening: int) -> _Sign | None:
-        """How strongly line ``i`` begins a report that is not the one before it, sounding as much like an opening.
-
-        None where that cannot be enough whoever speaks there, which is the dearest to tell.
-        """
-        line, gap = self.lines[i], bisect_left(self.sections, (i, 0))
-        name, renumbered = self._new_name(line), self._renumbered(gap)
-        alone = opening + self._closed(self.lines[i - 1])
-        if alone + OTHER + (0 if name is None else NAMED) < max(ALONE, ENOUGH - renumbered):
-            return None
-        alone += self._other_unit(line, name)
-        return _Sign(alone + renumbered, line.start, alone, gap)
-
-    def _opening(self, i: int) -> int:
-        """How much line ``i`` sounds like a report's first words; a fragment cut out of another is the plainest."""
-        line, words, before = self.lines[i], report_rules(), self.lines[i - 1]
-        if _cut_out().match(line.text):
-            return 3
-        if line.numbered:
-            heads = line.text.startswith("一、") and self._closed(before) > 0 and not before.text.endswith(":")
-            return heads + self._announced(i) if heads else 0
-        heading = before.numbered and "。" not in before.text and len(before.text) <= TITLE_LENGTH
-        if heading or _any("paragraph_outlook").search(line.text, 0, LEAD):
-            return 0
-        opens = line.title or _YEAR.match(line.text) is not None or line.text.startswith(words.paragraph_opening)
-        opens = opens or (before.date and "。" in line.text) or subject_name(line.text[:LEAD]) is not None
-        return opens + self._announced(i)
-
-    def _announced(self, i: int) -> bool:
-        """Whether what follows is announced as an account (汇报如下)."""
-        place = bisect_left(self.preambles, self.lines[i].start)
-        if place == len(self.preambles) or self.preambles[place] >= self.lines[i : i + 3][-1].end:
-            return False
-        following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
-        return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
-
-    def _renumbered(self, gap: int) -> int:
-        """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
-        if not 0 < gap < len(self.sections):
-            return 0
-        earlier, later = self.sections[gap - 1][1], self.sections[gap][1]
-        if later > earlier:
-            return 0
-        return 3 if later == 1 and earlier > 1 else 2
-
-    def _closed(self, before: Line) -> int:
-        if before.date:
-            return CLOSED
-        if _HONORED.search(before.text):
-            return 1
-        return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
-
-    def _other_unit(self, line: Line, name: str | None) -> int:
-        """How plainly another unit, of this ``name`` if any, speaks from here on: -2 where the same does, up to 4."""
-        selves = self._selves()
-        before = Counter(word for _, word in _between(selves, max(self.start, line.start - WINDOW), line.start))
-        after = Counter(word for _, word in _between(selves, line.start, min(self.end, line.start + WINDOW)))
-        old = before.most_common(1)[0][0] if before else ""
-        # What ends in the word for the unit before may be the same unit's full name.
-        named = 0 if name is None else 1 if old and name.endswith(old) else NAMED
-        if not before or not after:
-            return named
-        new = after.most_common(1)[0][0]
-        if not named and old in (word for _, word in _between(selves, line.start, line.start + LEAD)):
-            return -OTHER
-        if after[old] * RARE >= after[new] or before[new] * RARE >= before[old]:
-            return named
-        return named + OTHER
-
-    def _new_name(self, line: Line) -> str | None:
-        """The unit that is the line's subject, where it was not named before."""
-        name = subject_name(line.text[:LEAD])
-        return None if name is None or self._named(name, max(self.start, line.start - 3 * WINDOW), line.start) else name
-
-    def _named(self, name: str, start: int, end: int) -> bool:
-        """Whether a unit is named in the text, as it is or in other words: 白沙区公安分局 for 云州市公安局白沙分局."""
-        kind, letters = name[-2:], set(name) - _RANKS
-        place = self.clean.find(kind, start, end)
-        while place >= 0:
-            if letters <= set(self.clean[max(start, place - LONGEST_NAME) : place + 2]):
-                return True
-            place = self.clean.find(kind, place + 1, end)
-        return False
-
-    def _selves(self) -> list[tuple[int, str]]:
-        """Where the unit speaks of itself, and by which kind of unit."""
-        if self.selves is None:
-            self.selves = [
-                (m.start(), _kind(m[m.lastindex] if m.lastindex else m.group()))
-                for m in _self_pattern().finditer(self.clean, self.start, self.end)
-                if m.lastindex or not self.clean.startswith(_SHARED, m.start() - 1)
-            ]
-        return self.selves
-
-
-def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
-    return marks[bisect_left(marks, (start, "")) : bisect_right(marks, (end, ""))]
-
-
-@cache
-def _any(rule: str) -> re.Pattern[str]:
-    """A pattern for any word of the named rule."""
-    return re.compile(any_of(getattr(report_rules(), rule)))
-
-
-@cache
-def _cut_out() -> re.Pattern[str]:
-    """A section's head glued to (一): the beginning of a piece cut out of another report."""
-    return re.compile(rf"(?:{any_of(report_rules().paragraph_fragment)})\s?\(一\)")
-
-
-def _kind(word: str) -> str:
-    """The kind of unit behind its several words: 学校 and 校, 医院 and 院."""
-    return word if word in report_rules().self_kinds else word[-1]
-
-
-@cache
-def _self_pattern() -> re.Pattern[str]:
-    """我局, 本院, 全镇; a clause that begins with 学校; a kind of unit with its own party branch (处党支部).
-
-    One literal begins each alternative, since only so the search skips what begins none.
-    """
-    rules = report_rules()
-    subjects = rf"({any_of(rules.self_subjects)})(?![\u4e00-\u9fff]{{0,2}}[镇乡村])"
-    looks = {first: f"({any_of(rules.self_kinds)})" for first in "我本"}
-    looks |= {"全": f"({any_of(rules.self_whole)})(?!业)"} | dict.fromkeys(",。\n", subjects)
-    looks |= {kind: f"(?={any_of(rules.self_owned)})" for kind in rules.self_kinds if len(kind) == 1}
-    return re.compile("|".join(re.escape(first) + look for first, look in looks.items()))

@@ -27,6 +27,7 @@ FORM = 1500
 HEADLINE_LENGTH = 60
 """No headline is longer than this many characters."""
 
+_TAIL = re.compile(r"(?:范文|模板|范本|[()\[\]【】0-9一二三四五年度])*$")
 _TITLE_PARTS = re.compile(r"[^\s:—\-_|]+(?:\s[^\s:—\-_|]+)*")
 _SIGNED_PARTS = re.compile(r"(?:[^\s:]{2,12}:\s?)?[^\s]+")
 _NUMBER = r"[一二三四五六七八九十0-9]{1,3}"
@@ -148,3 +149,10 @@ def sent_name(lines: Iterable[Line], kinds: tuple[str, ...]) -> Candidate | None
         if found is not None and of_kind(found["name"], kinds) and is_name(found["name"], stated=True):
             return Candidate(line.start + found.start("name"), line.start + found.end("name"), found["name"])
     return None
+
+
+def parts_reports(line: Line) -> bool:
+    """Whether the title is a report's and no section's: it names a unit or 文明, and a report's kind of text."""
+    if not _TAIL.sub("", line.text).endswith(report_rules().title_parting):
+        return False
+    return "文明" in line.text or titled_name(line) is not None
