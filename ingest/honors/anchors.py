@@ -19,6 +19,11 @@ from ingest.types import Report, Text
 
 _BACK = 160
 _AHEAD = 600
+MAKING = ("为", "晋升", "晋级")
+"""How verbs end that make a unit what follows, also where no rule knows its name (核定为国家二级博物馆)."""
+_CONFERRED = ("颁发", "颁发了")
+_TO_US = re.compile("[向给为对][我本该][^。;;\n]{0,40}$")
+"""What is said before one that gives a title to the unit itself (向我校颁发了“…”锦旗)."""
 _LEVEL_WITHIN = 12
 """Characters behind a verb within which a name that no rule knows says its level."""
 _DATED_AHEAD = 80
@@ -124,7 +129,7 @@ def _may_name(zone: str, word: str, kind: str, rules: HonorRules) -> bool:
         return True
     if (_QUOTE if kind == "bestow" else AWARDED).search(zone) is not None:
         return True
-    if kind != "bestow" and not word.endswith("为"):
+    if kind != "bestow" and not word.endswith(MAKING):
         return False
     return (rules.level_word.search(zone, 0, _LEVEL_WITHIN) or rules.praise.search(zone, 0, _LEVEL_WITHIN)) is not None
 
@@ -201,6 +206,8 @@ def _kept(clean: str, start: int, end: int, *, lines: bool) -> Iterator[tuple[in
 
 
 def _excepted(clean: str, hit: re.Match[str], rules: HonorRules) -> bool:
+    if hit.group() in _CONFERRED and not _TO_US.search(clean, max(0, hit.start() - _NAME), hit.start()):
+        return True
     guard = rules.guards.get(hit.group())
     return guard is not None and guard.match(clean, hit.end()) is None
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from ingest.honors.anchors import Anchor, anchors, dated, named
+from ingest.honors.anchors import MAKING, Anchor, anchors, dated, named
+from ingest.honors.groups import group_heads
 from ingest.honors.levels import level_of
-from ingest.honors.patterns import last_match
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
 from ingest.honors.surroundings import dated_headlines, decision_before, of_region, surrounding_year
+from ingest.honors.telling import VENUE, announces, blocked, only_counted
 from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
 from ingest.types import Honor, Level, Period, Report, Text
@@ -24,13 +25,8 @@ _NEAR = 8
 _NOUN = 2
 """Characters of a title's own noun, whose 镇 or 区 is no level (市十强镇)."""
 _NEEDED_WITHIN = 15
-_WISH_WITHIN = 50
 _BODY = re.compile(r".*被([^被】]{2,60}|[省市县区镇州])$|(?:经(?![济营验费过])|由(?!于)|受到?|获得?)([^被】]{2,60})$")
 _BODY_BEHIND = re.compile(r"[被由经]([^被】于每]{2,30}?)(?:于[^,,]{0,12}?)?(?:授予|颁|复查|复评)")
-_VENUE = re.compile(
-    r"(?:在|于)([^,,。;;]{2,60})(?:中|上|里|期间)|(?:参加|举办的|组织的|开展的)([^,,。;;]{2,40}?)(?:中|上|[,,])"
-    r"|经([^,,。;;]{2,30}?)(?:评审|评选|考核|审核|验收|批准|认定|推荐)"
-)
 _LISTING = re.compile(r"(?:公布|发布|下发|印发|通报|公示)了?([^,,。;;“”]{2,60}?)(?:名单|结果|决定|通报)")
 """What announces winners; it tells the level of the titles that it names."""
 _KIND = 4  # characters of a title that tell its kind
@@ -46,14 +42,8 @@ _EACH = re.compile("(?<![至到—–-]\\d{4}年)(?:分别|先后)")
 """What shares out years among as many titles."""
 _STATED = ("成", "均", "皆", "同", "列", "确", "定")
 """How verbs in 为 begin that do not praise: they also say what else a unit is (列为重点)."""
-_MAKES = re.compile("(?:又|还|并|也|就|先后)?[把将](?!我|本|该)")
-"""How a clause opens in which the unit makes something of another (又把青溪小学定为联系点)."""
-_OFTEN = re.compile(r"(?<!\d)[1-9]\d{2,}[多余]?次$")
-"""So often no one unit wins a title."""
 _LINE_START = re.compile(r"[\n;;]")
 _BRACKETS = re.compile(r"[((][^()()]*[))]")
-_LIST_OPENS = re.compile(r"(?:称号)?(?:主要|包括|如下|有|是)*[::,,\n“\"(\d(【】]")
-_NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}同志")
 
 
@@ -85,63 +75,24 @@ def _repeats(listed: Honor, told: Honor) -> bool:
 
 def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]:
     """The titles behind a verb that tells; none behind one that wishes, rules or only counts."""
-    if _blocked(anchor, rules) or (anchor.kind != "state" and _only_counted(anchor.clause, rules)):
+    if blocked(anchor, rules) or (anchor.kind != "state" and only_counted(anchor.clause, rules)):
         return
     zone = anchor.zone.words
-    if anchor.kind == "list" and not _announces(anchor, rules):
+    if anchor.kind == "list" and not announces(anchor, rules):
         return
     told = rules.told.search(anchor.clause) is not None
     kind = "bestow" if anchor.kind == "listed" else anchor.kind
-    into = kind in ("bestow", "gain") and anchor.word.endswith("为") and not anchor.word.startswith(_STATED)
+    into = kind in ("bestow", "gain") and anchor.word.endswith(MAKING) and not anchor.word.startswith(_STATED)
     titles = TitleReader(zone, kind, rules, cut=anchor.cut, told=told, into=into).titles()
     needs = rules.needs.get(anchor.word)
     if titles and needs and not needs.search(zone, titles[-1].end, titles[-1].end + _NEEDED_WITHIN):
         return
     leads = tuple(zone[title.lead : title.start].rstrip(_OPENING_QUOTES) for title in titles)
+    heads = group_heads(zone, titles, rules)
     for count, title in enumerate(titles, 1):
-        won = _Won(anchor, title, leads[:count], len(titles), text, rules)
+        won = _Won(anchor, title, leads[:count], len(titles), heads[count - 1], text, rules)
         if not _PERSON.search(won.words):
             yield won
-
-
-def _announces(anchor: Anchor, rules: HonorRules) -> bool:
-    """Whether a heading is followed by its list (主要荣誉:…), not by a sentence about honors."""
-    zone = anchor.zone.words
-    opens = _LIST_OPENS.match(zone) or rules.level_word.match(zone)
-    return anchor.word.endswith(":") or opens is not None
-
-
-def _blocked(anchor: Anchor, rules: HonorRules) -> bool:
-    """Whether the clause wishes, plans, denies or rules instead of telling."""
-    clause, before = anchor.clause, anchor.before.words
-    if before.rfind("《") > before.rfind("》") and "》" in anchor.zone.words:
-        return True
-    wish = rules.block_before.search(clause + anchor.word)
-    if (wish and wish.start() < len(clause)) or rules.block_directly.search(clause):
-        return True
-    if rules.own.search(clause) or _MAKES.match(clause):
-        return True
-    if anchor.kind in ("build", "dated") and rules.block_before.search(before[-_WISH_WITHIN:]):
-        return True
-    if anchor.kind in ("build", "state") and rules.block_build.search(clause[-_NEAR:]):
-        return True
-    return rules.rule_opening.match(clause) is not None
-
-
-def _only_counted(clause: str, rules: HonorRules) -> bool:
-    """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室)."""
-    clause = _VENUE.sub("", clause.lstrip("、"))
-    if _OFTEN.search(clause):
-        return True
-    last = last_match(rules.counted, clause)
-    if last is None or last[1] in ("1", "一"):
-        return False
-    if rules.among.search(clause, last.end()):
-        return False
-    head = clause[: last.start()]
-    if rules.counted.search(head):
-        return True
-    return not ("等" in head[-2:] or _NAMED.search(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +104,8 @@ class _Won:
     leads: tuple[str, ...]
     """The words that introduce the titles up to this one; a level said once holds for those behind it."""
     count: int  # of the titles told in all
+    head: str
+    """The first title of its group, where the list is grouped by levels."""
     text: Text
     rules: HonorRules
 
@@ -186,7 +139,7 @@ class _Won:
     def _contest(self) -> str:
         """Where the award was won (在…比赛中), empty where the sentence does not tell."""
         before = self.anchor.before
-        for venue in reversed(list(_VENUE.finditer(before.words))):
+        for venue in reversed(list(VENUE.finditer(before.words))):
             start, end = venue.span(venue.lastindex or 0)
             contest = self.rules.contest.match(before.words, start, end)
             if contest:
@@ -221,6 +174,7 @@ class _Won:
         yield self.words[:-_NOUN]
         aside = _ASIDE.match(self.anchor.zone.words, self.title.end)
         yield aside[1] if aside else ""
+        yield self.head[:-_NOUN]
         yield from reversed(self.leads)
         yield self.body() or ""
         yield from reversed(self._venues())
@@ -229,7 +183,7 @@ class _Won:
 
     def _venues(self) -> list[str]:
         """Where titles were won, in order, and what announces them last."""
-        venues = [match[match.lastindex or 0] for match in _VENUE.finditer(self.anchor.before.words)]
+        venues = [match[match.lastindex or 0] for match in VENUE.finditer(self.anchor.before.words)]
         listed = _LISTING.search(self.anchor.before.words)
         if listed and self.words[-_KIND:] in listed[1]:
             venues.append(listed[1])

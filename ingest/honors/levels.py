@@ -36,7 +36,7 @@ def _level_in(words: str, rules: HonorRules) -> Level | None:
         return rules.level_of_word[listed.group()]
     bodies = clean.split("、")
     head = bodies[0].split("和")[0]
-    for named in (head, clean) if len(bodies) > 1 else (clean,):  # of several bodies the first
+    for named in (head, clean) if len(head) < len(clean) else (clean,):  # of several bodies the first
         first = rules.level_first.search(named)
         if first is not None:
             return rules.level_of_word[first.group()]

@@ -15,6 +15,10 @@ _PRAISED_BODIES = ("文明委", "文明办")
 """Bodies whose names hold a word of praise."""
 _COUNTED = re.compile(r"\d[个家所名]")
 """What makes a stated name one of many (是全省20个试点县之一)."""
+_OF_GROUP = re.compile("单位(?=[和及与暨]|等|$)|集体(?=[和及与暨])")
+"""What belongs to a name of the rules in front of it."""
+_SIGNS = re.compile(r"[\d二两三四五六七八九十]{1,3}[个项块面座枚张](?:奖牌|奖杯|奖状|奖章)")
+"""What was handed over with so many titles."""
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _OF = re.compile("(?<!满意)的")
 """What makes a stated name a description (是全县办学最久的中学)."""
@@ -39,22 +43,30 @@ class PlainTitles(Names):
             last = n == len(matches) - 1
             if match.end() <= start or (not last and any(a < match.end() < b for a, b in piece.quotes)):
                 continue
-            rest = self.zone[match.end() : piece.end]
+            end = self._whole_end(match.end(), piece.end)
+            rest = self.zone[end : piece.end]
             aside = _ASIDE.match(rest)
             join = self.rules.join.match(rest, aside.end() if aside else 0)
             if not found and start > piece.start and _MANY.search(self.zone, piece.start, start):
                 break
             if not (last or join or self._ends(match, rest)):
                 continue
-            title = self._plain_title(start, match.end(), rest, first and not found)
+            title = self._plain_title(start, end, rest, first and not found)
             if title is not None:
                 found.append(title)
-            start = match.end() + (join.end() if join else 0)
+            start = end + (join.end() if join else 0)
         return found
+
+    def _whole_end(self, end: int, stop: int) -> int:
+        """Where a name ends that 单位 or 集体 goes on with (劳动模范集体和…, 优秀组织单位)."""
+        of = _OF_GROUP.match(self.zone, end, stop)
+        return of.end() if of else end
 
     def _name_ends(self, start: int, end: int) -> list[re.Match[str]]:
         """Where names may end; the last is looked for again within itself unless the words behind it end a title."""
         matches = list(self.rules.title_end.finditer(self.zone, start, end))
+        if len(matches) > 1 and _SIGNS.match(self.zone, matches[-2].end(), end):
+            del matches[-1]
         for _ in range(_LOOKS):
             last = matches[-1] if matches else None
             if last is None or last.end() == end or self._followed(last, self.zone[last.end() : end]):

@@ -187,14 +187,16 @@ def _dated(levels: tuple[LevelWords, ...], titles: _Table) -> re.Pattern[str]:
     return re.compile(rf"{opens}[\dXx×*#]{{0,2}}{to}\s?年度?{day}{streak}\s?(?=[*#Xx×]{{0,4}}{words}|{PLACE_NAME})")
 
 
-def _named(tails: _Table, verbs: _Table, block: _Table) -> str:
-    """Behind a closing quotation mark: 称号 and the rest of its clause, where that holds the verb."""
+def _named(tails: _Table, verbs: _Table, block: _Table, who: _Table) -> str:
+    """Behind a closing quotation mark: 称号 and the rest of its clause, where that holds the verb or names a winner."""
     until = f"(?:(?!{any_of(block.words('behind'))})[^,,。;;!?\\n“”的])"
     verb = any_of(verbs.words("behind"))
     called = any_of((*tails.words("called"), "牌匾", "奖牌"))
     rest = "[^,,。;;!?\\n“”]{0,30}"
     paraded = f"(?:、|等|的|…)*一(?:个|项|块|面|张|座|串|枚)+{called}{rest}"
-    return f"(?:的?{called}{until}{{0,30}}?{verb}{rest}|{paraded})"
+    acts = f"(?=[,,。、;;((和等\\n]|{any_of(who.words('acts'))}|$)"
+    person = f"(?:、[^,,。;;!?\\n“”的]{{2,12}}?)?[{who.words('surnames')[0]}][\u4e00-\u9fff]{{1,2}}{acts}"
+    return f"(?:的?{called}{until}{{0,30}}?{verb}{rest}|{paraded}|(?:{called})?(?:获得者|得主){person})"
 
 
 @cache
@@ -226,7 +228,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         anchor=anchor(kind_of, guards),
         kind_of=kind_of,
         dated=_dated(levels, titles),
-        named=_named(tails, verbs, block),
+        named=_named(tails, verbs, block, who),
         needs={verb: re.compile(any_of(words)) for verb, words in needs.items()},
         guards={verb: re.compile(pattern) for verb, pattern in guards.items() if len(verb) > 1},
         title_end=title_end(titles.words),
@@ -270,13 +272,15 @@ def _compile(data: dict[str, object]) -> HonorRules:
         counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}(?!部)"),
         among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
-            f'[”"」』]?(?:荣誉)?(?:称号)?(?:的[共已]?(?:达到?|有|是))?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣)?{called})'
+            f'[”"」』]?(?:荣誉)?(?:称号)?(?:的[共已]?(?:达到?|有|是))?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣|金字)?(?:{called}|招牌|牌匾|奖牌|奖杯|奖状|锦旗|桂冠|证书))'
         ),
         count_end=re.compile(f"{NUMBER}{measures}$"),
         count_inside=re.compile(f"(?:[的等]{NUMBER}{measures}|\\d{measures}(?={named}))"),
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),
-        giver=re.compile(f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})"),
+        giver=re.compile(
+            f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})(?:[向给为对][我本该].{{1,10}})?"
+        ),
         giving=re.compile(any_of(bodies.words("giving"))),
         given=re.compile(f"([^了“”]{{2,40}}?){any_of(bodies.words('given'))}的"),
         group=re.compile(f"{any_of(who.words('group'))}|{any_of(who.words('group_end'))}$"),

@@ -89,6 +89,8 @@ class TitleReader(QuotedTitles):
         start = self.skip_leads(piece.start, piece.end) if mark == "、" or self.kind == "state" else piece.start
         if mark == "、" and self._only_level(start, piece.end):
             return False
+        if found and mark == "、" and piece.before != "、" and not self.cut and self.opens_with_level(start):
+            return False  # the first of another group, or of works that share a noun
         only_dates = skip_dates(self.zone, piece.start, piece.end) >= piece.end
         if self.kind == "list":
             label = mark in _COLONS and piece.end - piece.start <= _LABEL
