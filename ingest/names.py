@@ -23,7 +23,7 @@ _LED = re.compile(r"(?:\([^()]{1,8}\))?的[^,。;]{0,6}?(?:领导|指导|支持|
 BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月家个项名])|[Xx×*#]年|^年")
+_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月家个项名])|[Xx×*#][年个户名条亩人次万]|^年")
 _BRANCHED = re.compile(rf"\([^()以下简称原]{{1,8}}(?:[{BRANCH}]|[中小大]学)\)")
 _TITLED = re.compile(r".*[】\]]|.{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
 """A title to which the name is glued."""

@@ -23,6 +23,13 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _placed_opening() -> re.Pattern[str]:
+    """A clause's first words with a place in them, up to the first suffix, even of one character (云川市公安局)."""
+    name = f"{NAME_CHARACTER}{{1,8}}?[省市县区州旗盟]{NAME_CHARACTER}{{1,14}}?{any_suffix()}"
+    return re.compile(rf"[\n,。;:][ \t]{{0,8}}(?P<name>{name})")
+
+
+@cache
 def _first_opening() -> re.Pattern[str]:
     return re.compile(rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}")
 
@@ -30,7 +37,8 @@ def _first_opening() -> re.Pattern[str]:
 def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
     """The units whose names open a line, whatever follows, or a clause where the name comes back.
 
-    They go up to the last suffix where that is a name, else to the first.
+    They go up to the last suffix where that is a name, else to the first; where a place stands in them, those of one
+    character count, too, in a clause whose name comes back.
     """
     # A line break in front stands for the beginning of the text, so that each clause begins behind a mark.
     words = ("\n" if start == 0 or clean[start - 1] == "\n" else " ") + clean[start:end]
@@ -44,4 +52,8 @@ def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
         lined = "\n" in words[max(0, match.start() - 1) : match.start() + 1]
         again = lined or clean.startswith(_VISITED, place - 2) or clean.find(whole.name, whole.end, end) >= 0
         if again and suffixed(whole.name) and is_name(whole.name):
+            yield whole
+    for match in _placed_opening().finditer(words):
+        whole = trimmed(start - 1 + match.start("name"), match["name"])
+        if clean.find(whole.name, whole.end, end) >= 0 and suffixed(whole.name) and is_name(whole.name):
             yield whole

@@ -22,6 +22,8 @@ BODIES = ("委", "府", "厅", "办", "局")
 _PLACEHOLDER = re.compile(r"[*#×Xx某]{1,4}")
 PLACE = 5
 """Characters within which a name that no rule knows says its level or place."""
+_SUBJECTS = ("该", "我", "这", "坚持", "把", "将", "中央精神文明", "中央文明委")
+"""What begins a sentence about the unit or who gives titles, never a title."""
 _SHORT_QUOTE = 3
 """Most characters of a quotation that needs the noun behind it (“三优”单位)."""
 _UNKNOWN = (4, 20)
@@ -86,7 +88,7 @@ class Names:
             return False
         if not 2 <= len(words) <= MAX_TITLE or words.startswith(("(", "(")):
             return False
-        if len(words) == 3 and words.endswith("先进"):
+        if words.startswith(_SUBJECTS) or (len(words) == 3 and words.endswith("先进")):
             return False
         whole_quotes = words.count("“") == words.count("”") and words.count('"') % 2 == 0
         return whole_quotes and self.rules.inside.search(self.rules.works_listed.sub("", words)) is None

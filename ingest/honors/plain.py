@@ -130,7 +130,8 @@ class PlainTitles(Names):
         if piece.quotes or not (self.into or built or self.kind == "bestow"):
             return []
         start = self.skip_leads(piece.start, piece.end)
-        if not (self.levelled_name(start, piece.end) or (self.into and self._praised(start, piece.end))):
+        listed = self.into and piece.before in ("", "、")
+        if not (self.levelled_name(start, piece.end) or (listed and self._praised(start, piece.end))):
             return []
         blocked = self.counted_or_blocked(self.zone[start : piece.end], "")
         return [] if blocked else [Title(start, piece.end, piece.start, False)]

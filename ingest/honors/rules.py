@@ -263,7 +263,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         not_stated=re.compile(any_of(block.words("not_stated"))),
         winners=re.compile(f'[”"」』]?(?:荣誉|光荣)?{called}的{any_of(block.words("winners"))}'),
         wish=re.compile(any_of((*block.words("before"), *block.words("inside"), "创建"))),
-        announces=re.compile(any_of(lists.words("announces"))),
+        announces=re.compile(any_of(lists.words("announces")) + "(?!时间|日期|人|机构|单位|者)"),
         proposed=re.compile(any_of(lists.words("proposed"))),
         own=re.compile(any_of(block.words("own"))),
         told=re.compile(any_of(block.words("told"))),

@@ -75,6 +75,8 @@ class TitleReader(QuotedTitles):
         """Whether a piece after a comma opens something else, or is the subject of the next verb."""
         if piece.before == "、":
             return False
+        if self.zone.endswith("以来", 0, piece.start - 1):
+            return True
         ends = piece.before in _SEMICOLONS and self.kind != "list"
         if ends and (self.kind == "state" or not self._opens_title(piece)):
             return True
