@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from ingest.glued import LEAST_BODY, glued_starts
 from ingest.lines import TITLE_LENGTH, Line, lines_of
-from ingest.names import names_unit
+from ingest.naming import names_unit
 from ingest.numbered import collection_heads
 from ingest.titles import parts_reports, titled_name
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.language.periods import LONGEST_COUNT, TimeExpression, scan
 from ingest.lines import Line, lines_of
-from ingest.names import names_unit
+from ingest.naming import names_unit
 from ingest.posted import Posting, postings, tells_present
 from ingest.types import Period
 from ingest.undated import celebrated, plan_span, undated

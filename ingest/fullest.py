@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.lines import Line
-from ingest.names import Candidate, blank_marks, candidates, is_name, placeholder, suffixed, trimmed
+from ingest.names import Candidate, blank_marks, candidates, placeholder, trimmed
+from ingest.naming import is_name, suffixed
 from ingest.ownname import PLACE, READ, body_subjects
 from ingest.report_rules import report_rules
 

@@ -10,7 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.lines import TITLE_LENGTH, Line
-from ingest.names import names_unit, subject_name
+from ingest.names import subject_name
+from ingest.naming import names_unit
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 from ingest.titles import parts_reports

@@ -1,14 +1,23 @@
-"""What reads as a unit's name: how it ends, what is none, and which words of running text hold one."""
+"""Which words of running text hold a unit's name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.kinds import of_kind
 from ingest.lines import REMEMBERED
+from ingest.naming import (
+    any_suffix,
+    is_name,
+    last_characters,
+    praised_kind,
+    suffixed,
+    suffixes,
+    told_by_two,
+)
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
@@ -22,13 +31,9 @@ _LED = re.compile(r"(?:\([^()]{1,8}\))?的[^,。;]{0,6}?(?:领导|指导|支持|
 """Behind a name: it is above the unit."""
 BRANCH = "部局司心处站所院校会队"
 """What a name in parentheses behind a unit's name ends in: 烟草专卖局(公司)."""
-_AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月家个项名])|[Xx×*#][年个户名条亩人次万]|^年")
 _BRANCHED = re.compile(rf"\([^()以下简称原]{{1,8}}(?:[{BRANCH}]|[中小大]学)\)")
 _TITLED = re.compile(r".*[】\]]|.{2,}(?:材料|汇报|总结|报告|情况)[_|-]?")
 """A title to which the name is glued."""
-_NEW = re.compile(r"(?<![区县市镇乡道路])新建(?![区县])")
-"""新建 as a verb; behind a place it is one's name (兴隆路街道新建社区)."""
 NO_BRANCH = r"(?!分[行局公支校院社]|(?:股份)?有限)"
 _GOES_ON = (
     "服务",
@@ -55,10 +60,8 @@ _DOUBLED = re.compile(r"(.{3,8})\1$")
 """A name that a page prints twice."""
 _WORD_ENDS = "市县区州镇乡村业电信政"
 """With one of these a word of the name may end (柳河市|机关幼儿园, 柳河电业|总公司)."""
-OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
 _OURS = re.compile("[我本](校|院|局|镇|乡|村|所|站|厂|社区|街道|公司)(?=[^部内各下属所]{3})")
 """In front of the unit's own name (我校青石中心小学)."""
-_QUOTES = '“”"《》‘’[]【】'
 _OFFICE = re.compile(
     r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
 )
@@ -88,62 +91,6 @@ def _blank() -> re.Pattern[str]:
     return re.compile(any_of(report_rules().unit_placeholders))
 
 
-def is_name(name: str, stated: bool = False) -> bool:
-    """Whether the words name a unit rather than a kind of unit, a title or a body above it.
-
-    ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
-    """
-    rules = report_rules()
-    if len(name) < 3 or name.startswith(OWN) or name[0] in _QUOTES or name in rules.unit_generic:
-        return False
-    if (
-        (not stated and _kind_alone().fullmatch(name))
-        or _titled_kind().fullmatch(name)
-        or _AMOUNT.search(name)
-        or _COUNTED.search(name)
-    ):
-        return False
-    if name.endswith(rules.unit_never_last) or (not stated and name.startswith(rules.unit_never_first)):
-        return False
-    return not name.endswith(rules.level_kinds) and others().search(name) is None and _NEW.search(name) is None
-
-
-@cache
-def _kind_alone() -> re.Pattern[str]:
-    """What names but a kind of unit: 管理局有限公司, 组织社区."""
-    return re.compile(f"(?:{any_of(report_rules().unit_verbs)})?(?:{any_suffix()})+")
-
-
-@cache
-def _titled_kind() -> re.Pattern[str]:
-    """What names a title: 省级绿色学校."""
-    return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}")
-
-
-@cache
-def _praised_kind() -> re.Pattern[str]:
-    """What a title puts behind the name: what the unit is to become (石门小学|绿色学校)."""
-    return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}$")
-
-
-@cache
-def others() -> re.Pattern[str]:
-    """What no unit's name holds."""
-    return re.compile(any_of(report_rules().unit_others))
-
-
-@cache
-def _suffixes() -> dict[str, tuple[str, ...]]:
-    """The last words of units' names by their last character: so few are quickly asked."""
-    suffixes = report_rules().unit_suffixes
-    return {last: tuple(suffix for suffix in suffixes if suffix[-1] == last) for last in last_characters()}
-
-
-def suffixed(name: str) -> bool:
-    """Whether the words end as units' names do."""
-    return name.endswith(_suffixes().get(name[-1:], ("\0",)))
-
-
 def trimmed(start: int, name: str) -> Candidate:
     """The candidate without the words that running text puts before a name (两年来, 作为)."""
     edge = _edge().match(name)
@@ -155,7 +102,7 @@ def trimmed(start: int, name: str) -> Candidate:
     cut = title.end() if title is not None and title.end() < len(name) else cut
     doubled = _DOUBLED.search(name, cut)
     stop = doubled.end(1) if doubled is not None else len(name)
-    praised = _praised_kind().search(name, cut, stop)
+    praised = praised_kind().search(name, cut, stop)
     stop = praised.start() if praised is not None and suffixed(name[cut : praised.start()]) else stop
     return Candidate(start + cut, start + stop, name[cut:stop])
 
@@ -165,28 +112,6 @@ def _edge() -> re.Pattern[str]:
     rules = report_rules()
     title = rf"记?(?:{any_of(rules.level_grades)})?(?:{any_of(rules.level_kinds)})(?:{any_of(rules.level_ranks)})?(?=.)"
     return re.compile(rf"(?:[_|@·•◆★●■▲◎※-]|{_TIMES}|(?:19|20)[0-9]{{2}}年度?|{title}|{any_of(rules.unit_before)})+")
-
-
-def names_unit(text: str) -> bool:
-    """Whether the words are a unit's name and nothing else."""
-    return suffixed(text) and is_name(text, stated=True)
-
-
-def any_suffix() -> str:
-    """A pattern of what units' names end with, the longest first."""
-    single = any_of(suffix for suffix in report_rules().unit_suffixes if len(suffix) == 1)
-    return f"(?:{long_suffix()}|(?:{single}))" if single else long_suffix()
-
-
-def long_suffix() -> str:
-    """The same of at least two characters."""
-    return _told_by_two([suffix for suffix in report_rules().unit_suffixes if len(suffix) > 1])
-
-
-@cache
-def last_characters() -> str:
-    """The characters that units' names end with, for use in a class."""
-    return "".join(sorted({suffix[-1] for suffix in report_rules().unit_suffixes}))
 
 
 @cache
@@ -208,14 +133,8 @@ def _verb() -> str:
     words = report_rules().unit_after
     single = [word for word in words if len(word) == 1]
     longer = [word for word in words if word[0] not in single]
-    looks = [(single, f"(?:{any_of(single)})"), (longer, _told_by_two(longer))]  # grouped, they make one class
+    looks = [(single, f"(?:{any_of(single)})"), (longer, told_by_two(longer))]  # grouped, they make one class
     return "|".join(look for needed, look in looks if needed)
-
-
-def _told_by_two(words: Collection[str]) -> str:
-    """A pattern of words of several characters; the look at the first two spares trying them all everywhere."""
-    firsts, seconds = (any_of({word[place] for word in words}) for place in (0, 1))
-    return f"(?=(?:{firsts})(?:{seconds}))(?:{any_of(words)})"
 
 
 def subjects(clean: str, start: int, end: int) -> Iterator[Candidate]:
@@ -272,10 +191,10 @@ def subject_name(line: str) -> str | None:
 
 def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterator[Candidate]:
     """The matches that name a unit."""
-    suffixes = _suffixes()
+    ends = suffixes()
     for match in matches:
         start, name = match.start("name"), match["name"]
-        if not name.endswith(suffixes.get(name[-1], ("\0",))):
+        if not name.endswith(ends.get(name[-1], ("\0",))):
             whole = _whole().match(clean, start, end) if name[-1] in _WORD_ENDS else None
             if whole is None:
                 continue

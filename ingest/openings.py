@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, any_suffix, is_name, long_suffix, suffixed, trimmed
+from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, trimmed
+from ingest.naming import any_suffix, is_name, long_suffix, suffixed
 from ingest.rulefile import any_of
 
 _VISITED = ("走进", "来到", "走入", "步入")

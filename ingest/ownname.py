@@ -15,12 +15,12 @@ from ingest.names import (
     NAME_CHARACTER,
     NAME_LENGTH,
     Candidate,
-    any_suffix,
     blank_marks,
     candidates,
     placeholder,
     subjects,
 )
+from ingest.naming import any_suffix
 from ingest.openings import openings
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 
 from ingest.kinds import READ, spoken_kinds
-from ingest.names import OWN, Candidate, others, trimmed
+from ingest.names import Candidate, trimmed
+from ingest.naming import OWN, others
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 

@@ -8,17 +8,8 @@ from functools import cache
 
 from ingest.kinds import of_kind
 from ingest.lines import Line
-from ingest.names import (
-    BRANCH,
-    NAME_CHARACTER,
-    NAME_LENGTH,
-    NO_BRANCH,
-    Candidate,
-    any_suffix,
-    candidates,
-    is_name,
-    trimmed,
-)
+from ingest.names import BRANCH, NAME_CHARACTER, NAME_LENGTH, NO_BRANCH, Candidate, candidates, trimmed
+from ingest.naming import any_suffix, is_name
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
