@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
 _AMOUNT = re.compile(r"[0-9](?:[0-9.]*)[万亿元个多余%]")
-_COUNTED = re.compile(r"[0-9](?:[所处站个家]$|[年月家个项名])|[Xx×*#][年个户名条亩人次万]|^年")
-_NEW = re.compile(r"(?<![区县市镇乡道路])新建(?![区县])")
+_COUNTED = re.compile(
+    r"[0-9Xx×*#年](?:(?<=[0-9])(?:[所处站个家]$|[年月家个项名])|(?<=[Xx×*#])[年个户名条亩人次万]|(?<=\A年))"
+)
+_NEW = re.compile(r"新建(?<![区县市镇乡道路]新建)(?![区县])")
 """新建 as a verb; behind a place it is one's name (兴隆路街道新建社区)."""
 OWN = ("我", "本", "全", "各", "该", "此", "这", "某些", "每", "一", "整个", "整座")
 _QUOTES = '“”"《》‘’[]【】'
@@ -22,8 +24,7 @@ def is_name(name: str, stated: bool = False) -> bool:
 
     ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
     """
-    rules = report_rules()
-    if len(name) < 3 or name.startswith(OWN) or name[0] in _QUOTES or name in rules.unit_generic:
+    if len(name) < 3 or name.startswith(OWN) or name[0] in _QUOTES or name in _generic():
         return False
     if (
         (not stated and _kind_alone().fullmatch(name))
@@ -32,9 +33,35 @@ def is_name(name: str, stated: bool = False) -> bool:
         or _COUNTED.search(name)
     ):
         return False
-    if name.endswith(rules.unit_never_last) or (not stated and name.startswith(rules.unit_never_first)):
+    if name.endswith(_never_last().get(name[-1], "\0")):
         return False
-    return not name.endswith(rules.level_kinds) and others().search(name) is None and _NEW.search(name) is None
+    if not stated and name.startswith(_never_first().get(name[0], "\0")):
+        return False
+    return others().search(name) is None and _NEW.search(name) is None
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(report_rules().unit_generic)
+
+
+@cache
+def _never_first() -> dict[str, tuple[str, ...]]:
+    """The words that begin no name by their first character: of hundreds so few are asked."""
+    return _by_character(report_rules().unit_never_first, 0)
+
+
+@cache
+def _never_last() -> dict[str, tuple[str, ...]]:
+    """The words that end no name, titles among them, by their last character."""
+    return _by_character((*report_rules().unit_never_last, *report_rules().level_kinds), -1)
+
+
+def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[place]] = (*found.get(word[place], ()), word)
+    return found
 
 
 def names_unit(text: str) -> bool:
@@ -57,7 +84,8 @@ def _titled_kind() -> re.Pattern[str]:
 @cache
 def praised_kind() -> re.Pattern[str]:
     """What a title puts behind the name: what the unit is to become (石门小学|绿色学校)."""
-    return re.compile(f"(?:{any_of(report_rules().unit_adjectives)})+{any_suffix()}$")
+    adjective = f"(?:{any_of(report_rules().unit_adjectives)})"
+    return re.compile(f"{adjective}{adjective}*{any_suffix()}$")  # a search is told at once what it begins with
 
 
 @cache
@@ -74,8 +102,7 @@ def suffixed(name: str) -> bool:
 @cache
 def suffixes() -> dict[str, tuple[str, ...]]:
     """The last words of units' names by their last character: so few are quickly asked."""
-    suffixes = report_rules().unit_suffixes
-    return {last: tuple(suffix for suffix in suffixes if suffix[-1] == last) for last in last_characters()}
+    return _by_character(report_rules().unit_suffixes, -1)
 
 
 def any_suffix() -> str:
