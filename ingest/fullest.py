@@ -50,6 +50,8 @@ def _spelled(short: Candidate, body: Sequence[Candidate]) -> Candidate:
     (云川邮政, 邮政集团有限公司云川县分公司)."""
     full = [c for c in body if not c.blank and len(c.name) > len(short.name)]
     same = [c for c in full if _spells(c.name, short.name) or _branded(c.name, short.name)]
+    if not same and full and full[0] is body[0] and _placed_by_name(full[0].name, short.name):
+        same = full[:1]
     return max(same, key=lambda c: len(c.name), default=short)
 
 
@@ -61,6 +63,11 @@ def _spells(full: str, short: str) -> bool:
         if place >= 0 and full.endswith(tail) and _PUT_IN.fullmatch(full, place + cut, len(full) - len(tail)):
             return True
     return False
+
+
+def _placed_by_name(full: str, short: str) -> bool:
+    """Whether the first subject has a place's name where the chosen one says its level (云川中院, 市中院)."""
+    return short[0] in _LEVELS and full.endswith(short[1:]) and PLACE.search(full[: 1 - len(short)]) is None
 
 
 def _branded(full: str, short: str) -> bool:
@@ -159,6 +166,7 @@ def _placed(short: Candidate, clean: str, start: int, end: int) -> Candidate:
     place = -1 if PLACE.match(short.name) else clean.find(level + short.name, start, stop)
     if place >= 0 and (clean.find("我" + level, start, stop) >= 0 or clean.find("全" + level, start, stop) >= 0):
         return Candidate(place, place + 1 + len(short.name), level + short.name)
-    blank = rf"[{blank_marks()}]{{1,8}}{re.escape(short.name)}"
-    found = re.search(blank, clean[start : min(end, start + READ)]) if PLACE.match(short.name) else None
+    level = "" if PLACE.match(short.name) else f"[{_LEVELS}省]"
+    blank = rf"[{blank_marks()}]{{1,8}}{level}{re.escape(short.name)}"
+    found = re.search(blank, clean[start:stop])
     return Candidate(start + found.start(), start + found.end(), found.group()) if found else short

@@ -24,7 +24,7 @@ def is_name(name: str, stated: bool = False) -> bool:
 
     ``stated`` where a title or a signature says so: there 电力局 alone is a name, in running text it is not.
     """
-    if len(name) < 3 or name.startswith(OWN) or name[0] in _QUOTES or name in _generic():
+    if len(name) < _least(name) or name.startswith(OWN) or name[0] in _QUOTES or name in _generic():
         return False
     if (
         (not stated and _kind_alone().fullmatch(name))
@@ -67,6 +67,11 @@ def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]
 def names_unit(text: str) -> bool:
     """Whether the words are a unit's name and nothing else."""
     return suffixed(text) and is_name(text, stated=True)
+
+
+def _least(name: str) -> int:
+    """Fewest characters of a name: a placeholder stands for several (X局)."""
+    return 2 if name.startswith(report_rules().unit_placeholders) else 3
 
 
 @cache
