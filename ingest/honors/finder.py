@@ -13,7 +13,7 @@ from ingest.honors.groups import group_heads
 from ingest.honors.levels import level_of
 from ingest.honors.pieces import Title
 from ingest.honors.rules import HonorRules, load_rules
-from ingest.honors.surroundings import dated_headlines, decision_before, of_region, surrounding_year
+from ingest.honors.surroundings import dated_headlines, decision_before, meeting_before, of_region, surrounding_year
 from ingest.honors.telling import VENUE, announces, blocked, only_counted
 from ingest.honors.titles import TitleReader
 from ingest.honors.years import UNKNOWN, Years, years_before, years_within
@@ -180,6 +180,7 @@ class _Won:
         yield from reversed(self._venues())
         yield from self._stated_before()
         yield self._decision()
+        yield meeting_before(self.text.clean, self._verb)
 
     def _venues(self) -> list[str]:
         """Where titles were won, in order, and what announces them last."""
@@ -235,8 +236,8 @@ class _Won:
         return _BRACKETS.sub("", _LINE_START.split(listed)[-1])
 
     def _head_years(self, period: Period | None) -> Years | None:
-        """The one year right behind the verb, which holds for the whole list (荣获2015年度…、…)."""
-        if self.anchor.kind == "list":
+        """The one year right behind the verb, which holds for the list (荣获2015年度…、…) unless won one by one."""
+        if self.anchor.kind == "list" or "先后" in self.anchor.clause:
             return None
         years = years_within(self.leads[0], period)
         return years if years and len(years) == 1 and years != UNKNOWN else None

@@ -114,7 +114,7 @@ class QuotedTitles(PlainTitles):
 
     def _beside_quotes(self, start: int, lead: str) -> bool:
         """Whether a quotation follows another one of the list at once, as a title that no rule knows."""
-        if lead and self.rules.level_only.fullmatch(lead) is None:
+        if lead and self.rules.joined.fullmatch(lead) is None and self.rules.level_only.fullmatch(lead) is None:
             return False
         return self.kind != "build" and self.zone.endswith(_LAST_QUOTES, 0, start - 1 - len(lead))
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from ingest.honors.patterns import last_match
 from ingest.types import Period
 
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)0\d(?=年)|[一二][九〇零○0Oo][〇零○0Oo一二三四五六七八九]{2})"
 _MONTH_NEXT = r"(?<=[,,]....)年\d{1,2}月"
 """Behind a comma a year with its month is a date of its own (建于1985年,1991年3月荣获…)."""
 _LINK = r"年?度?[—–\-―~至到、,,和及与]{1,2}"
 _CHAIN = re.compile(
-    r"(?=[\d一二今本去上前近多历年Xx×#*])(?:"
+    r"(?=[\d一二今本去上前近多历年Xx×#*_])(?:"
     rf"(?<!\d)(?P<years>{_YEAR}(?:{_LINK}(?:{_YEAR}(?!{_MONTH_NEXT})|\d{{2}}(?=年|、|[—\-]\d{{2}}年)))*)\s*(?P<mark>年度|年|(?=[))届]|[两二三四五六]年|[.\-/]\d{{1,2}}(?!\d)))"
     r"|(?P<relative>今年|本年度?|去年|上年度?|前年|(?<![一二三四五六七八九十两几多\d])年内)"
-    r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年))"
+    r"|(?P<unknown>(?:20|19|201|202)?(?:[Xx×#*_]{1,4})年|近[一二三四五六七八九十几两]+年|多年来|历年|近年|20\d[Xx×]年))"
 )
 _BARE = re.compile(r"(?:19|20)\d{2}(?=[\u4e00-\u9fff])(?![年届至到])")
 """A year in front that needs no 年 (2019中国最美小镇)."""
@@ -31,13 +31,19 @@ _STAMP = re.compile(
     r"(?<!\d)(?:(?P<year>20\d{2})[-/.年](?P<month>\d{1,2})[-/.月]\d{1,2}|\d{1,2}[-/.](?P<middle>\d{1,2})[-/.](?P<last>20\d{2}))(?!\d)"
 )
 """When news was put on its page."""
-_OPENING = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年,")
+_OPENING = re.compile(r"(?:^|[。】])\s*(?P<year>(?:19|20)\d{2})年,")
+_LATER = re.compile(
+    r"(?:[号誉]|(?:获|评为|授予)[^,,。;;]{2,30})(?:之?后[,,]?(?:又|再|还|相继|先后|陆续)|(?:以来|之?后)[,,])"
+)
+"""What was won after what the date tells of (继1995年获…称号后又先后获得…)."""
 _CLAUSES = re.compile(r"[,,;;::]")
 _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」』]")
 _SUBJECTLESS = re.compile(
     r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|延续|保留|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|颁|进行|予以|给予|[“”])"
 )
-_SETTING = re.compile(r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|结果|获得者|获奖者|评选|复[查审评]|考[核评])$")
+_SETTING = re.compile(
+    r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|通知|文件|公告|公报|喜讯|结果|获得者|获奖者|评选|复[查审评]|考[核评])$"
+)
 """How the clause of a date ends that only sets the scene of the next one (在2016年度考核中,我厂获…)."""
 _MEETING = re.compile("(?:大会|会议|总结会|表彰会|年会|座谈会)上$")
 """How the clause of a date ends that holds for whoever wins there."""
@@ -78,6 +84,8 @@ def years_before(sentence: str, period: Period | None) -> Years:
     if last is None:
         return UNKNOWN
     after = _DAY.sub("", sentence[last.end() :].removeprefix("以来" if last["relative"] else ""), count=1)
+    if ("后" in after or "以来" in after) and _LATER.search(after):
+        return UNKNOWN
     return _resolved(sentence, last, period) if _governs(after) else UNKNOWN
 
 
@@ -96,11 +104,25 @@ def stamped_year(sentence: str, head: str) -> int | None:
 
 
 def opening_year(paragraph: str) -> int | None:
-    """The year in front of a paragraph, None where another time is named behind it."""
-    opening = _OPENING.match(paragraph)
+    """The year in front of a sentence of the paragraph, None where another time is named behind it."""
+    opening = last_match(_OPENING, paragraph)
     if opening is None or _CHAIN.search(paragraph, opening.end()):
         return None
     return int(opening["year"])
+
+
+def has_time(words: str) -> bool:
+    """Whether the words name a time."""
+    return _CHAIN.search(words) is not None
+
+
+def only_year(words: str) -> int | None:
+    """The one year that the words name, None where they name another time too."""
+    dates = list(_CHAIN.finditer(words))
+    if len(dates) != 1 or not dates[0]["years"]:
+        return None
+    years = _listed(dates[0]["years"]).years
+    return years[0] if len(years) == 1 else None
 
 
 def _governs(after: str) -> bool:
