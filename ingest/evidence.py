@@ -47,7 +47,7 @@ class Evidence:
     or years with which the account begins, ``stated`` the span that the opening counts and names
     (两年来(2011—2012年)), ``account`` the year from which it says to report (现将2011年以来的情况汇报如下),
     ``stressed`` the time that it stresses (特别是近三年来). ``current`` says whether work of 今年 is told, ``former``
-    whether work of 去年 is, ``earlier`` whether the account runs from then (自去年以来).
+    whether work of 去年 is.
     """
 
     times: Sequence[TimeExpression]
@@ -67,7 +67,6 @@ class Evidence:
     stressed: TimeExpression | None
     current: bool
     former: bool
-    earlier: bool
 
     @property
     def leading(self) -> list[TimeExpression]:
@@ -139,7 +138,6 @@ def evidence(
         stressed,
         current,
         former,
-        any(t.kind == "relative" and t.count == -1 and "以来" in clean[t.start : t.end + 2] for t in times),
     )
 
 

@@ -35,6 +35,8 @@ _SUMMED = ("累计", "累积", "先后")
 _EVENTS = ("场", "期", "回", "场次")
 """Counted like 次: 每年演出30场,比赛2次 is one custom."""
 _SHARED = re.compile(r"分别|依次")
+_LISTED = re.compile(r"[^,。;、0-9\n]{0,8}[0-9][^,。;\n]{0,60}")
+_JOINTS = re.compile(r"[、和](?=[0-9])")
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
@@ -236,7 +238,7 @@ def _period(state: Told, clean: str, period: Period | None, mention: Mention) ->
     if not state.time_in_clause and (won := held.won_later(clean, mention.end)) is not None:
         return won, "clause"
     if state.time is not None:
-        if (year := _shared_out(state, clean, mention)) is not None:
+        if (year := _shared_out(state, clean, mention, period)) is not None:
             return Period(year, year), "clause"
         done = state.summed or (state.total and mention.unit != "人")
         if state.time.kind == "now" and done and not held.is_stock(clean, state.clause_start, mention.start):
@@ -251,16 +253,27 @@ def _period(state: Told, clean: str, period: Period | None, mention: Mention) ->
     return period, "none" if period is None else state.source
 
 
-def _shared_out(state: Told, clean: str, mention: Mention) -> int | None:
-    """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元), else None."""
+def _shared_out(state: Told, clean: str, mention: Mention, period: Period | None) -> int | None:
+    """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元) or among as many
+    as were counted (三年来分别投入3万元、5万元和8万元), else None."""
     time = state.time
-    if time is None or time.kind != "years" or time.first is None or time.last is None or time.first == time.last:
+    if time is None or time.kind not in ("years", "back", "near"):
         return None
-    if not _SHARED.search(clean, time.end, min(mention.start, time.end + SHARE_LENGTH)):
+    years = resolve(time, period)
+    if years is None or years.single:
         return None
-    year = time.first + state.shared
+    shared = _SHARED.search(clean, time.end, min(mention.start, time.end + SHARE_LENGTH))
+    if shared is None or (time.kind != "years" and not _as_many(clean, shared.end(), years.end - years.start + 1)):
+        return None
+    year = years.start + state.shared
     state.shared += 1
-    return year if year <= time.last else None
+    return year if year <= years.end else None
+
+
+def _as_many(clean: str, place: int, count: int) -> bool:
+    """Whether so many values are listed behind 分别."""
+    listed = _LISTED.match(clean, place)
+    return listed is not None and len(_JOINTS.findall(listed[0])) == count - 1
 
 
 def _per(state: Told, clean: str, mention: Mention) -> Per:

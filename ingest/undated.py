@@ -17,7 +17,7 @@ def undated(told: Evidence) -> Period | None:
         return None
     opening = told.opening
     if opening is not None and opening.end >= max(max(dated, default=0) - 1, max(told.repeated, default=0)):
-        return _from_before(told, opening)
+        return opening
     this_year = any(time.kind == "relative" and time.count == 0 for time in told.times)
     if this_year and not _surely(told):
         return None
@@ -27,16 +27,21 @@ def undated(told: Evidence) -> Period | None:
     last = max(certain)
     counted = _count_led(told)
     if counted is not None:
-        return Period(last - counted + 1, last)
+        return Period(_begun(told, last - counted + 1), last)
     years = [year for year in dated if last - OLDEST <= year <= last]
     if len(years) == 1 and dated[last] < 2 and not _speaks(told, last):
         return None
-    return _from_before(told, Period(min(years), last))
+    return Period(min(years), last)
 
 
-def _from_before(told: Evidence, period: Period) -> Period:
-    """The period, begun a year earlier where the account of one year runs from the year before (自去年以来)."""
-    return Period(period.start - 1, period.end) if told.earlier and period.single else period
+def _begun(told: Evidence, year: int) -> int:
+    """The year counted back to, or the one since which the account runs by words before it (2012年以来…。三年来…)."""
+    for time in told.leading:
+        if time.kind == "since" and time.first in told.work and time.first is not None:
+            return time.first if year - LONGEST_COUNT <= time.first < year else year
+        if time.kind in ("back", "near"):
+            return year
+    return year
 
 
 def _surely(told: Evidence) -> bool:
@@ -71,7 +76,7 @@ def celebrated(told: Evidence, clean: str, start: int, end: int) -> Period | Non
 def _count_led(told: Evidence) -> int | None:
     """The years that the opening counts back before it has dated work (近三年,我局…); behind that they are one
     sentence's, and not the report's."""
-    worked = min((t.start for t in told.times if t.kind in ("years", "since") and t.first in told.work), default=None)
+    worked = min((t.start for t in told.times if t.kind == "years" and t.first in told.work), default=None)
     for time in told.leading:
         if time.kind in ("back", "near") and 1 < time.count <= LONGEST_COUNT:
             return time.count if worked is None or time.start < worked or time is told.stressed else None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.language.text import prepare
+from ingest.mentions import find_mentions
 from ingest.timing import time_mentions
 from ingest.types import Mention, Period, Report
 
@@ -111,3 +112,11 @@ def test_a_time_counted_from_an_inferred_period_is_no_surer():
     mentions = [mention_of(raw, raw.index(q), raw.index(q) + len(q)) for q in ("600棵", "800盆", "90册")]
     sources = [timing.source for timing in time_mentions(prepare(raw), report, mentions)]
     assert sources == ["clause", "inferred", "inferred"]
+
+
+def test_years_counted_back_share_out_as_many_values():
+    text = prepare("三年来,专项支出分别为62万元、75万元和108万元,走访80户。")
+    report = Report(1, 0, len(text.clean), None, None, Period(2019, 2021))
+    timings = time_mentions(text, report, find_mentions(text))
+    years = [(timing.period.start, timing.period.end) for timing in timings if timing.period]
+    assert years == [(2019, 2019), (2020, 2020), (2021, 2021), (2019, 2021)]
