@@ -22,6 +22,11 @@ TITLE_LENGTH = 36
 """Within this many characters behind a number the year of a title that it counts is looked for."""
 
 _RANGE = re.compile(r"(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|份|初|底|末)?(?:至|到|-{1,2}|[—–~～]{1,2})")
+SHARE_LENGTH = 24
+"""Within this many characters behind listed years 分别 shares the values out among them."""
+_SHARED = re.compile(r"分别|依次")
+_LISTED = re.compile(r"[^,。;、0-9\n]{0,8}[0-9][^,。;\n]{0,60}")
+_JOINTS = re.compile(r"[、和](?=[0-9])")
 _CLAUSE_ENDS = re.compile(r"[,。;:\n]")
 _STOCK = re.compile(r"(?:总量[为达有]?|共[有设辖建]有?[^,。;、]{1,9})$")
 
@@ -120,3 +125,18 @@ def won_later(clean: str, end: int) -> Period | None:
         return None
     first, last = found[1] or found[3], found[2] or found[4]
     return Period(int(first), int(last or first)) if int(first) <= int(last or first) else None
+
+
+def shared(clean: str, time: TimeExpression, start: int, period: Period | None) -> Period | None:
+    """The years among which 分别 before ``start`` shares out what follows: those listed (2008年和2009年分别投入3万元、
+    5万元) or as many as values are (三年来分别投入3万元、5万元和8万元); else None."""
+    if time.kind not in ("years", "back", "near"):
+        return None
+    years = resolve(time, period)
+    if years is None or years.single:
+        return None
+    found = _SHARED.search(clean, time.end, min(start, time.end + SHARE_LENGTH))
+    if found is None or time.kind == "years":
+        return years if found is not None else None
+    listed = _LISTED.match(clean, found.end())
+    return years if listed and len(_JOINTS.findall(listed[0])) == years.end - years.start else None

@@ -36,6 +36,19 @@ def _staff_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{kinds}){{0,4}}(?:{nouns}|人)?(?:左右|以上)?(?:[,。;、(\n]|其中|$)")
 
 
+@cache
+def _staff_part() -> re.Pattern[str]:
+    words = rules()
+    named = any_of((*words.staff_kinds, *words.staff_nouns, *words.staff_parts))
+    return re.compile(rf"(?:其中)?(?:{named}|[、和及的]){{1,5}}(?:分别|占|达|为|有|[0-9]{{1,4}}[人名])*[和、]?$")
+
+
+def part_of_staff(clean: str, clause: int, start: int, unit: str) -> bool:
+    """Whether the number at ``start`` is a part of the staff that its sentence has counted (其中正高39人)."""
+    before = clean[max(clause, start - BEFORE) : start]
+    return unit in ("人", "%") and _staff_part().search(before) is not None and not _SINGLED_OUT.search(before)
+
+
 def on_shift(clean: str, clause: int, start: int) -> bool:
     """Whether the number at ``start`` counts those of one shift (每天白班5人), which is no number a day."""
     before = clean[max(clause, start - BEFORE) : start]

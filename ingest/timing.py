@@ -13,15 +13,15 @@ from ingest import held
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, scanned, when_founded
 from ingest.marks import Mark, find_marks
-from ingest.staff import on_shift, staff_words
+from ingest.staff import on_shift, part_of_staff, staff_words
 from ingest.told import Told
 from ingest.types import Mention, Per, Period, Report, Text, Timing
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
 
-SHARE_LENGTH = 24
-"""Within this many characters behind listed years 分别 shares the values out among them."""
+TITLES_LENGTH = 24
+"""Within this many characters behind 连续 a title is looked for that was won."""
 
 _NOTED = re.compile(r"\s?\(((?:19|20)[0-9]{2})年度?\)")
 _HEADING = re.compile(
@@ -34,9 +34,6 @@ _CONTINUED = re.compile(r"([两三四五六七八九十2-9])年")
 _SUMMED = ("累计", "累积", "先后")
 _EVENTS = ("场", "期", "回", "场次")
 """Counted like 次: 每年演出30场,比赛2次 is one custom."""
-_SHARED = re.compile(r"分别|依次")
-_LISTED = re.compile(r"[^,。;、0-9\n]{0,8}[0-9][^,。;\n]{0,60}")
-_JOINTS = re.compile(r"[、和](?=[0-9])")
 _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?的?(?:每人|人均|户均)?(?:每[年月天])?")
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
@@ -132,7 +129,7 @@ def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
     if word == "连续" and (years := _CONTINUED.match(clean, end)):
-        won = _TITLE_WON.search(clean, end, end + SHARE_LENGTH) is not None
+        won = _TITLE_WON.search(clean, end, end + TITLES_LENGTH) is not None
         state.paragraph, state.outer, state.titled = None, None, won
         told = None if clean.startswith(",", years.end()) else back_from(end, years[1])
         state.time, state.time_in_clause = told, told is not None
@@ -228,7 +225,11 @@ def _period(state: Told, clean: str, period: Period | None, mention: Mention) ->
     if state.time is None and period is not None and not period.single:
         staff = staff_words(clean, state.clause_start, mention.start, mention.end, mention.unit)
         if staff is not None and not staff["held"]:
+            state.staffed = True
+            state.stir()
             return Period(period.end, period.end), "clause"
+        if staff is None and state.staffed and part_of_staff(clean, state.clause_start, mention.start, mention.unit):
+            return Period(period.end, period.end), "sentence"
         if staff is not None:
             state.time, state.time_in_clause = TimeExpression(mention.start, mention.start, "now"), True
             state.stir()
@@ -247,33 +248,21 @@ def _period(state: Told, clean: str, period: Period | None, mention: Mention) ->
     inherited = state.paragraph or state.section
     if inherited is not None:
         return resolve(inherited, period), "section"
-    if state.before is not None and held.grows(clean, mention.start, mention.end):
+    whole = state.before is not None and clean.startswith(("全年", "当年"), state.clause_start)
+    if state.before is not None and (whole or held.grows(clean, mention.start, mention.end)):
         state.goes_on = True
         return resolve(state.before, period), "sentence"
     return period, "none" if period is None else state.source
 
 
 def _shared_out(state: Told, clean: str, mention: Mention, period: Period | None) -> int | None:
-    """The year of a value that 分别 shares out among listed years (2008年和2009年分别投入3万元、5万元) or among as many
-    as were counted (三年来分别投入3万元、5万元和8万元), else None."""
-    time = state.time
-    if time is None or time.kind not in ("years", "back", "near"):
-        return None
-    years = resolve(time, period)
-    if years is None or years.single:
-        return None
-    shared = _SHARED.search(clean, time.end, min(mention.start, time.end + SHARE_LENGTH))
-    if shared is None or (time.kind != "years" and not _as_many(clean, shared.end(), years.end - years.start + 1)):
+    """The year of a value that is shared out among years, the next with each value, else None."""
+    years = None if state.time is None else held.shared(clean, state.time, mention.start, period)
+    if years is None:
         return None
     year = years.start + state.shared
     state.shared += 1
     return year if year <= years.end else None
-
-
-def _as_many(clean: str, place: int, count: int) -> bool:
-    """Whether so many values are listed behind 分别."""
-    listed = _LISTED.match(clean, place)
-    return listed is not None and len(_JOINTS.findall(listed[0])) == count - 1
 
 
 def _per(state: Told, clean: str, mention: Mention) -> Per:

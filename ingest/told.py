@@ -47,6 +47,8 @@ class Told:
     total: bool = False
     summed: bool = False
     shared: int = 0
+    staffed: bool = False
+    """Whether this sentence has counted the staff, so that its parts (其中高级职称12人) are of the same time."""
     years: set[int] = field(default_factory=set)
     quoted: bool = False
     """Whether a quotation or a title of this sentence is open at ``quotes_read``."""
@@ -80,6 +82,7 @@ class Told:
             return
         self.end_clause(position)
         self.quoted, self.carried, self.summed, self.quotes_read = False, None, False, position
+        self.staffed = False
         self.years.clear()
         if not clean.startswith("其中", position):
             one = self.time is not None and self.time.kind == "years" and self.time.first == self.time.last

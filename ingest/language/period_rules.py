@@ -35,6 +35,7 @@ class PeriodRules:
     growth: tuple[str, ...]
     won: tuple[str, ...]
     staff_shifts: tuple[str, ...]
+    staff_parts: tuple[str, ...]
     staff_held: tuple[str, ...]
     staff_nouns: tuple[str, ...]
     staff_kinds: tuple[str, ...]
@@ -76,6 +77,7 @@ def load_rules(path: Path = RULES_PATH) -> PeriodRules:
         growth=_words(file, "growth.words"),
         won=_words(file, "won.words"),
         staff_shifts=_words(file, "staff.shifts"),
+        staff_parts=_words(file, "staff.parts"),
         staff_held=_words(file, "staff.held"),
         staff_nouns=_words(file, "staff.nouns"),
         staff_kinds=_words(file, "staff.kinds"),

@@ -120,3 +120,11 @@ def test_years_counted_back_share_out_as_many_values():
     timings = time_mentions(text, report, find_mentions(text))
     years = [(timing.period.start, timing.period.end) for timing in timings if timing.period]
     assert years == [(2019, 2019), (2020, 2020), (2021, 2021), (2019, 2021)]
+
+
+def test_parts_of_a_staff_that_was_counted_are_of_its_time():
+    text = prepare("全院职工620人,卫技人员占81%;高级职称90人,其中正高21人。培训职工300人,其中党员90人。")
+    report = Report(1, 0, len(text.clean), None, None, Period(2011, 2013))
+    timings = time_mentions(text, report, find_mentions(text))
+    years = [timing.period.start for timing in timings if timing.period]
+    assert years == [2013, 2013, 2013, 2013, 2011, 2011]
