@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.exclusions import EXCLUSIONS
 from ingest.language.measures import MEASURES
@@ -16,7 +17,7 @@ _LOST_SIGNS = "Xx×*#○_"
 # One set of first characters stands in front, so that the scan runs over prose in C; each branch looks back at it.
 _DIGITS_FOLLOW = rf"{_FOLLOW}{''.join(MEASURES.misprints)}百千万亿多余馀几来个和及与佘于 \n\r\t,.。;、()/&半至到~〜–—―-"
 _SPELLED_FOLLOW = rf"{_FOLLOW}多余馀几来个分成点半 \n\r\t至到~〜–—―-"
-CANDIDATE = re.compile(
+CANDIDATE: Final = re.compile(
     rf"[0-9{SPELLED}半过翻{_LOST_SIGNS} ](?:"
     rf"(?P<digits>(?<=[0-9])(?<![0-9].)[0-9]*+(?=[{_DIGITS_FOLLOW}]))"
     rf"|(?P<zero>(?<=[零0])(?<![{SPELLED}0-9.“‘「\"].)(?=[\u4e00-\u9fff]{{0,3}}(?:{_ZERO})(?:[,。;、!?)\s的]|$))"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ingest.types import Coding, Mention, Timing
 
 # A period that had to be inherited from far away is a little less sure than one that stands beside the number, and one
 # that was inferred from years in the text was right for four figures in five of excerpts from the web.
-_PERIOD_SURENESS = {
+_PERIOD_SURENESS: Final = {
     "clause": 1.0,
     "sentence": 0.99,
     "section": 0.97,
@@ -16,7 +18,7 @@ _PERIOD_SURENESS = {
     "none": 0.9,
 }
 # The runner-up takes from the winner's certainty as it comes near: at most this share.
-_RIVALRY = 0.3
+_RIVALRY: Final = 0.3
 
 
 def confidence(mention: Mention, timing: Timing, coding: Coding) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.exclusions import EXCLUSIONS
 from ingest.furniture import FURNITURE
@@ -11,37 +12,37 @@ from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED
 from ingest.language.quantities import YEARS
 
-_SMALL = 12
+_SMALL: Final = 12
 """A number up to this may announce a slogan; larger ones count."""
-_LABELS = 1000
+_LABELS: Final = 1000
 """Numbers below it may be those of bus lines and the like."""
-_GENERATIONS = 6  # of mobile networks: 4G, 5G
-_TRAIN = 4
+_GENERATIONS: Final = 6  # of mobile networks: 4G, 5G
+_TRAIN: Final = 4
 """Digits of a train's number."""
-_MOST_IN_A_ROW = 6
+_MOST_IN_A_ROW: Final = 6
 """Behind a larger number of 届 a title is that of the session: 荣获十一届省级文明单位."""
-_TITLE_SOON = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:文明|先进|模范|优秀|卫生)")
-_LINE = 40
+_TITLE_SOON: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:文明|先进|模范|优秀|卫生)")
+_LINE: Final = 40
 """Of a line this much is read before a number."""
-_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff][ \t]?[\r\n]+$")
-_STOPS = frozenset({"", "\n", "\r", *",。;、:)"})
-_LACKED = frozenset("个条座家所间")
-_QUALITY = re.compile(r"[^,。;、\n因被]{1,6}的")
+_WORDS_BEFORE: Final = re.compile(r"[\u4e00-\u9fff][ \t]?[\r\n]+$")
+_STOPS: Final = frozenset({"", "\n", "\r", *",。;、:)"})
+_LACKED: Final = frozenset("个条座家所间")
+_QUALITY: Final = re.compile(r"[^,。;、\n因被]{1,6}的")
 """没有一个像样的阅览室 says what a place was like, and counts nothing."""
-_ROOM = re.compile(r"[0-9]{1,4}(?:室|房|号|铺|单元|[,。;、)\n]|$)")
+_ROOM: Final = re.compile(r"[0-9]{1,4}(?:室|房|号|铺|单元|[,。;、)\n]|$)")
 """Behind 栋: an address (3栋502室), unlike 6栋216套."""
-_NUMBERED = frozenset({"栋", "幢", "组"})
+_NUMBERED: Final = frozenset({"栋", "幢", "组"})
 """What is numbered as often as it is counted."""
-_VILLAGES = frozenset({"村", "社"})
-_COUNTED_VILLAGES = frozenset({"", "全", "各", "每", "本", "该", "个", *SPELLED, *"0123456789"})
-_ANOTHER = re.compile(rf"[、和及与,][0-9{SPELLED}]{{1,3}}[栋幢](?![0-9])")
+_VILLAGES: Final = frozenset({"村", "社"})
+_COUNTED_VILLAGES: Final = frozenset({"", "全", "各", "每", "本", "该", "个", *SPELLED, *"0123456789"})
+_ANOTHER: Final = re.compile(rf"[、和及与,][0-9{SPELLED}]{{1,3}}[栋幢](?![0-9])")
 """Another house behind one, and nothing named between them."""
-_SHARED_OUT = re.compile(r"分别|各|依次")
-_LONGEST_SERIES = 24
-_TITLED = ("篇", "字", "页")
+_SHARED_OUT: Final = re.compile(r"分别|各|依次")
+_LONGEST_SERIES: Final = 24
+_TITLED: Final = ("篇", "字", "页")
 """What a title on a page may say that it has."""
-_PARTICULAR = frozenset({*_TITLED, *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
-_PHONE = 10
+_PARTICULAR: Final = frozenset({*_TITLED, *MEASURES.not_behind, *MEASURES.only_behind, *EXCLUSIONS.position_measures})
+_PHONE: Final = 10
 """Digits of a number that is rather a phone number or an identity than a count."""
 
 

@@ -8,27 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Final
 
 from ingest.language.measures import MeasureWord
 from ingest.language.numerals import SPELLED, read_numeral
 from ingest.rulefile import RULES, RuleFile, any_of
 
 # Where a clause ends for the questions below; the enumeration comma too.
-_CLAUSE_END = re.compile(r"[,。;、:!?\n\r()]")
-OPENING = re.compile('["“‘「『【〝《]')
-_FOLLOWING = re.compile(rf"[、,](?:[\u4e00-\u9fff]{{1,8}}?)(?:[0-9]{{1,4}}|[{SPELLED}]{{1,4}})(?![0-9{SPELLED}])")
-_SIZED = re.compile(r"(?:近|约|超过?|由)?[0-9]{1,5}[余多]?[人名]")
+_CLAUSE_END: Final = re.compile(r"[,。;、:!?\n\r()]")
+OPENING: Final = re.compile('["“‘「『【〝《]')
+_FOLLOWING: Final = re.compile(
+    rf"[、,](?:[\u4e00-\u9fff]{{1,8}}?)(?:[0-9]{{1,4}}|[{SPELLED}]{{1,4}})(?![0-9{SPELLED}])"
+)
+_SIZED: Final = re.compile(r"(?:近|约|超过?|由)?[0-9]{1,5}[余多]?[人名]")
 """Behind 一支: how many it has makes a team one that was formed (一支30人的宣讲队伍)."""
-LOOK_BACK = 40
-LOOK_AHEAD = 24
-LONGEST_ORDINALS = 12
-LONGEST_LISTED = 12
-_MOST_APART = 2
-_ORDINAL_TIES = tuple("、至到-~–—和及")
-_SUBTITLE = re.compile(r"\([^()\n]{1,30}\)[ \t]*(?:\n|$)")
+LOOK_BACK: Final = 40
+LOOK_AHEAD: Final = 24
+LONGEST_ORDINALS: Final = 12
+LONGEST_LISTED: Final = 12
+_MOST_APART: Final = 2
+_ORDINAL_TIES: Final = tuple("、至到-~–—和及")
+_SUBTITLE: Final = re.compile(r"\([^()\n]{1,30}\)[ \t]*(?:\n|$)")
 """What closes a headline: 工作汇报3篇(市级文明单位)."""
-_WRITTEN = re.compile(r"共|撰|写|发表|完成|报送|上报|编|形成|刊")
-_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
+_WRITTEN: Final = re.compile(r"共|撰|写|发表|完成|报送|上报|编|形成|刊")
+_QUOTES: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "〞"), ("〝", "〞"))
 
 
 class Exclusions:
@@ -291,4 +294,4 @@ def _is_number(character: str) -> bool:
     return character in SPELLED or "0" <= character <= "9"
 
 
-EXCLUSIONS = Exclusions(RuleFile(RULES / "not_quantities.toml"))
+EXCLUSIONS: Final = Exclusions(RuleFile(RULES / "not_quantities.toml"))

@@ -5,15 +5,17 @@ The words are data in ``ingest/rules/not_quantities.toml``, entry ``page``, comp
 
 from __future__ import annotations
 
+from typing import Final
+
 from ingest.rulefile import RULES, RuleFile
 
-_SIGNS = " :([【|·¥"
+_SIGNS: Final = " :([【|·¥"
 """May stand between the words and the number; at most `_MOST_SIGNS` of them."""
-_MOST_SIGNS = 3
-_APART = frozenset("\n\r\t |·")
+_MOST_SIGNS: Final = 3
+_APART: Final = frozenset("\n\r\t |·")
 """What stands before a number that begins a line or a button."""
-_ENDS = frozenset({"", *_APART})
-_CLOSES = frozenset({*_ENDS, *")]】"})
+_ENDS: Final = frozenset({"", *_APART})
+_CLOSES: Final = frozenset({*_ENDS, *")]】"})
 
 
 class Furniture:
@@ -61,4 +63,4 @@ class Furniture:
         return False
 
 
-FURNITURE = Furniture(RuleFile(RULES / "not_quantities.toml"))
+FURNITURE: Final = Furniture(RuleFile(RULES / "not_quantities.toml"))

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 from string import ascii_letters
+from typing import Final
 
 from ingest.candidates import CANDIDATE
 from ingest.counting import counts, lacks, marks_up
@@ -20,24 +21,24 @@ from ingest.language.measures import MEASURES
 from ingest.language.quantities import YEARS, measure_after, read_closely, read_quantity
 from ingest.types import Measure, Mention, Qualifier, Text
 
-_PLAIN_END = ",。;、)"
+_PLAIN_END: Final = ",。;、)"
 # Parts of a date, a ratio, a version, a URL: a sign that ties the number to what stands before it.
-_TIES = "./:-·~&=?_@%\\+*"
+_TIES: Final = "./:-·~&=?_@%\\+*"
 # What stands before most numbers is none of these, which would make them ordinals or parts of something else.
-_WATCHED = EXCLUSIONS.ordinal_ends | frozenset(_TIES + ascii_letters)
+_WATCHED: Final = EXCLUSIONS.ordinal_ends | frozenset(_TIES + ascii_letters)
 _LABEL_ENDS, _PHRASE_STARTS = EXCLUSIONS.label_ends, EXCLUSIONS.phrase_starts
-_LOST_TAIL = re.compile(r"[余多]?[万亿]?")
-_LINE_NUMBER = re.compile(r"[0-9]{1,2}\.")
-_GLUED = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
-_NEAR = 12
-_PARTED = ("分", "度", "吨", "公斤", "斤")
+_LOST_TAIL: Final = re.compile(r"[余多]?[万亿]?")
+_LINE_NUMBER: Final = re.compile(r"[0-9]{1,2}\.")
+_GLUED: Final = re.compile(r"[四五六七八九](?=两)")  # 两 follows no digit: 武九两条干线 is two lines
+_NEAR: Final = 12
+_PARTED: Final = ("分", "度", "吨", "公斤", "斤")
 """Counted with a fraction too, even where a line's number may stand: 4.8分."""
-_AT_ONCE = 256
+_AT_ONCE: Final = 256
 
 
 _Found = tuple[int, int, float | None, str, Qualifier, Measure]
 """Where a quantity begins and ends in the mended text, its value, unit, qualifier and measure."""
-_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_FORMAL: Final = frozenset("壹贰叁肆伍陆柒捌玖")
 """One alone is a numeral only before money: 入伍人员, 登陆, 陆家村."""
 
 
@@ -288,7 +289,7 @@ def _lacks_number(clean: str, start: int) -> bool:
     return clean.endswith(MEASURES.lost_before, 0, start)
 
 
-_READERS = {
+_READERS: Final = {
     "digits": _read_digits,
     "spelled": _read_spelled,
     "rate": _read_spelled,

@@ -13,14 +13,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from ingest.rulefile import RULES, RuleFile
 from ingest.types import Mention, Text
 
-WHOLES = 4
+WHOLES: Final = 4
 """So many values of a unit are kept in mind in a sentence."""
 
-ROUNDING = 0.001
+ROUNDING: Final = 0.001
 """Shares add up to a whole when they miss it by at most this fraction of it."""
 
 

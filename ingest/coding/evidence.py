@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Final
 
-from ingest.coding.lexicon import ROLE_COUNT, Beside, Fit, Said, View
 from ingest.coding.rules import Rules
 from ingest.coding.scan import Item
 from ingest.coding.scope import REACH_RIGHT, Scopes
+from ingest.coding.views import ROLE_COUNT, Beside, Fit, Said, View
 from ingest.types import Mention
 
 # How many characters of distance are counted, and how near a word beside the number must be.
-_FAR = 15
-_BESIDE = 4
-_RIGHT_BEFORE = 1
+_FAR: Final = 15
+_BESIDE: Final = 4
+_RIGHT_BEFORE: Final = 1
 # 等 ends a list (培训、助老等活动), but not in 不等 and 中等.
-_LISTED = re.compile("(?<![不中高初同平])等(?!级)")
+_LISTED: Final = re.compile("(?<![不中高初同平])等(?!级)")
 
 Proof = tuple[float, int, int]
 """(worth, start, end): what the best word of a role is worth for an entry, and where it stands."""

@@ -9,19 +9,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.types import Mention
 
 # What may stand between a frame's word and the number, and how far its other words may stand, in characters.
-_FILLERS = "了约近达为有共 \n"
-_REACH = 24
+_FILLERS: Final = "了约近达为有共 \n"
+_REACH: Final = 24
 # How far words beyond the clause may stand.
-_BEYOND = 48
+_BEYOND: Final = 48
 # A clause goes on when more than so many characters follow the number in it.
-_GOING = 4
-_NOUN_END = re.compile("[、(]")
-_CLAUSE_MARK = re.compile("[。;:!?,](?!(?<=[0-9],)[0-9])")
-_REST_END = re.compile("[,。;!?]")
+_GOING: Final = 4
+_NOUN_END: Final = re.compile("[、(]")
+_CLAUSE_MARK: Final = re.compile("[。;:!?,](?!(?<=[0-9],)[0-9])")
+_REST_END: Final = re.compile("[,。;!?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.types import Mention
 
 Span = tuple[int, int]
 """(start, end), in characters of the text."""
 
-_WORD = "分别"
+_WORD: Final = "分别"
 # How far the list's first value may stand behind the word, and its last value before it; how far back names may begin.
-_BEHIND = 12
-_BEFORE = 2
-_NAMES = 80
+_BEHIND: Final = 12
+_BEFORE: Final = 2
+_NAMES: Final = 80
 # What may stand between two values of a list: a mark, a connective, both or the word for the second one's year.
-_BETWEEN = re.compile(r"[、,]?(?:和|及|与|以及)?")
-_CLAUSE_END = re.compile(r"[。;:!?\n]")
-_MARK = re.compile("[、,]")
-_CONNECTIVE = re.compile("以及|[和及与]")
-_DIGIT = re.compile("[0-9]")
-_RATES = frozenset("率度比例面")
+_BETWEEN: Final = re.compile(r"[、,]?(?:和|及|与|以及)?")
+_CLAUSE_END: Final = re.compile(r"[。;:!?\n]")
+_MARK: Final = re.compile("[、,]")
+_CONNECTIVE: Final = re.compile("以及|[和及与]")
+_DIGIT: Final = re.compile("[0-9]")
+_RATES: Final = frozenset("率度比例面")
 
 
 @dataclass(frozen=True, slots=True)

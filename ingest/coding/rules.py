@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 from ingest.catalogue import ROLES, Words
 from ingest.coding.frames import Frame
 from ingest.rulefile import RULES, RuleFile
 from ingest.types import Measure
 
-_WEIGHTS = ("strong", "nouns", "verbs", "heads", "adjacent", "none", "context", "own_units", "topic")
-_DISTANCES = (
+_WEIGHTS: Final = ("strong", "nouns", "verbs", "heads", "adjacent", "none", "context", "own_units", "topic")
+_DISTANCES: Final = (
     *("decay", "comma", "bracket", "line", "enumeration", "semicolon", "mention", "right", "right_next"),
     *("character", "floor", "displaced", "taken", "inside", "heads_followed", "heads_after", "length", "paragraph"),
 )

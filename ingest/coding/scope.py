@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from typing import Final
 
-from ingest.coding.lexicon import ROLE_COUNT, SENTENCE_ENDS, Lexicon
+from ingest.coding.lexicon import SENTENCE_ENDS, Lexicon
 from ingest.coding.pairs import pairs
 from ingest.coding.scan import Item, Piece, scan, step_lengths
 from ingest.coding.topic import Topics
+from ingest.coding.views import ROLE_COUNT
 from ingest.types import Mention
 
 # What is looked at to the right of a mention, in characters.
-REACH_RIGHT = 45
-_NO_TOPIC: dict[int, float] = {}
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+REACH_RIGHT: Final = 45
+_NO_TOPIC: Final[dict[int, float]] = {}
+_SENTENCE_END: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 class Scopes:

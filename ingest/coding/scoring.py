@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from ingest.catalogue import ROLES
 from ingest.coding.evidence import Evidence, Proof, Weigher
 from ingest.coding.frames import has
-from ingest.coding.lexicon import DELIMITERS, ROLE_COUNT, Entry, Fit, Lexicon
+from ingest.coding.lexicon import DELIMITERS, Entry, Lexicon
 from ingest.coding.scope import Scopes
 from ingest.coding.subject import subject
+from ingest.coding.views import ROLE_COUNT, Fit
 from ingest.types import Coding, Mention
 
 # What may stand between a figure and the next one of another unit that continues it: 123户,540人.
-_NOTHING = {"", *DELIMITERS}
-_NONE: frozenset[int] = frozenset()
+_NOTHING: Final = {"", *DELIMITERS}
+_NONE: Final[frozenset[int]] = frozenset()
 # How many of the best scores are looked at: the best, and the first of another code.
-_BEST = 6
+_BEST: Final = 6
 # How many characters may stand between a figure and what continues it in another unit.
-_NEXT = 4
+_NEXT: Final = 4
 
 
 class Scorer:

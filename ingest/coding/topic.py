@@ -7,31 +7,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 # A section's or a point's number at the beginning of a line or a sentence: 一、 (二) 3. 三是 第四,
-_DIGIT = "[一二三四五六七八九十]"
-_CHINESE = f"{_DIGIT}{{1,3}}"
+_DIGIT: Final = "[一二三四五六七八九十]"
+_CHINESE: Final = f"{_DIGIT}{{1,3}}"
 # What stands before its first character: up to four blanks, which few characters of a text have before them.
-_BEGINNING = (
+_BEGINNING: Final = (
     r"(?:(?<=[。;:\n].)|(?<=\A.)|(?<= .)(?:"
     + "|".join(rf"(?<=[。;:\n] {{{blanks}}}.)|(?<=\A {{{blanks}}}.)" for blanks in range(1, 5))
     + "))"
 )
 # One set of first characters stands in front, so that the search runs over prose in C; the rest looks back at it.
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     rf"[一二三四五六七八九十(0-9第]{_BEGINNING}"
     rf"(?:(?<={_DIGIT}){_DIGIT}{{0,2}}[、是]|(?<=\()(?:{_CHINESE}|[0-9]{{1,2}})\)"
     rf"|(?<=[0-9])[0-9]?[、.](?![0-9])|(?<=第){_CHINESE},)",
     re.DOTALL,
 )
-_END = re.compile(r"[。;:\n]")
+_END: Final = re.compile(r"[。;:\n]")
 # A line that holds a section's number and title and nothing else.
-HEADING = re.compile(
+HEADING: Final = re.compile(
     rf" {{0,4}}(?:{_CHINESE}、|\({_CHINESE}\)|[0-9]{{1,2}}[、.](?![0-9])|第{_CHINESE}(?:部分|[章节篇,]))[^。;:!?]*$"
 )
 # How long a heading may be, and how far below it a figure still stands under it, in characters.
-HEADING_LENGTH = 30
-_REACH = 600
+HEADING_LENGTH: Final = 30
+_REACH: Final = 600
 
 
 class Topics:

@@ -7,30 +7,30 @@ Reports write nine of ten quantities as digits, a multiplier and a measure word;
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.language.measures import MEASURES, MeasureWord
 from ingest.language.numerals import SPELLED, UNITS
 from ingest.types import Measure, Qualifier
 
-RANGE_FIRST = frozenset(" -–—―〜~至到&")
-JOINTS = ("、", "和", "及", "与")
-_FILLERS = "了有为达占 "
-_FILLED_WITH = frozenset(_FILLERS)
-BEFORE_LAST = MEASURES.before_last | frozenset(_FILLERS)
-_STRENGTH: dict[Qualifier, int] = {"exact": 0, "about": 1, "over": 2, "under": 3}
-_MOST_APPROXIMATORS = 3
-_APART = 20
-_ENDS = ",。;、:!?\n0123456789"
+RANGE_FIRST: Final = frozenset(" -–—―〜~至到&")
+JOINTS: Final = ("、", "和", "及", "与")
+_FILLERS: Final = "了有为达占 "
+_FILLED_WITH: Final = frozenset(_FILLERS)
+BEFORE_LAST: Final = MEASURES.before_last | frozenset(_FILLERS)
+_STRENGTH: Final[dict[Qualifier, int]] = {"exact": 0, "about": 1, "over": 2, "under": 3}
+_MOST_APPROXIMATORS: Final = 3
+_APART: Final = 20
+_ENDS: Final = ",。;、:!?\n0123456789"
 # The commonest form by far: digits, 万 or 亿, a vague 多 or 余, then the measure. What may go on otherwise is left out.
-COMMON = re.compile(
+COMMON: Final = re.compile(
     r"((?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,8})?)(万(?![科达])|亿)?([多余])?"
     r"(?=[^0-9,.。 \n\r\t(/百千万亿多余馀佘几来于成分半和及与、至到~〜–—―&-])(?!个[半多余来亿])"
 )
-_COMMON_SCALES = {None: 1.0, "万": 1e4, "亿": 1e8}
-_MORE_THAN: dict[str | None, Qualifier] = {None: "exact", "多": "over", "余": "over"}
+_COMMON_SCALES: Final = {None: 1.0, "万": 1e4, "亿": 1e8}
+_MORE_THAN: Final[dict[str | None, Qualifier]] = {None: "exact", "多": "over", "余": "over"}
 # Behind a measure word these may make it another: a range; for 个 and 元 also a list, and small money.
-_GOES_ON = {
+_GOES_ON: Final = {
     "个": RANGE_FIRST | frozenset(JOINTS),
     **dict.fromkeys(
         (word.word for word in MEASURES.words.values() if word.unit == "元"),

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from ingest.rulefile import RULES, RuleFile, any_of
 from ingest.types import Measure, Qualifier
 
-COUNTED_REACH = 12
+COUNTED_REACH: Final = 12
 """How many characters before a number what it counts is looked for."""
 Use = Literal["always", "large", "digits", "noun"]
 
@@ -263,4 +263,4 @@ def _plain_nouns(file: RuleFile, counted: tuple[Counted, ...]) -> dict[str, tupl
     return {last: tuple(sorted(group, key=lambda item: -len(item[0]))) for last, group in found.items()}
 
 
-MEASURES = Measures(RuleFile(RULES / "measures.toml"))
+MEASURES: Final = Measures(RuleFile(RULES / "measures.toml"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 More = Literal["exact", "over", "about"]
 
@@ -20,7 +20,7 @@ SPELLED = DIGITS + "".join(UNITS)
 """Every character that a number written in Chinese may begin with (but for the vague 数 and 几)."""
 
 _DIGIT_VALUES = dict(zip(DIGITS, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_MORE: dict[str, More] = {
+_MORE: Final[dict[str, More]] = {
     "多": "over",
     "余": "over",
     "馀": "over",
@@ -36,7 +36,7 @@ LONGEST = 20
 
 # A multiplier after digits. 千瓦, 千克, 万科 and the like are words of their own; 个亿 is 亿 as it is spoken.
 _SCALE = r"(?:百(?!分)|千(?![瓦克伏米卡赫帕])|万(?![科达])|亿)"
-_ARABIC = re.compile(
+_ARABIC: Final = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9.,])"
     r"|[0-9]{1,15}(?:[.。][0-9]{1,8})?)(?![0-9])(?:[.,](?=%))?"  # 98.6.%: a stray point
     rf"(?:[ \n]?(?P<inner>[多余馀佘几来])?"
@@ -44,29 +44,29 @@ _ARABIC = re.compile(
     r"(?P<more>[ ]?[多余馀佘几来]|\n[多余馀佘几来](?!方)|于(?=[人名户家次件]))?"  # 佘 and 于 are misprints of 余
 )
 # 3万5千, 1亿2000万, 1亿2千多万, 8万5000元: a number with a lower multiplier, or with none, follows.
-_CHAINED = re.compile(
+_CHAINED: Final = re.compile(
     rf"(?P<digits>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)(?P<scale>{_SCALE}{{1,2}}(?:(?P<inner>[多余馀])万)?)"
     r"|(?<=万)(?P<rest>[0-9]{3,4})(?![0-9.,年])"
 )
-_SPELLED = re.compile(
+_SPELLED: Final = re.compile(
     rf"(?:[{SPELLED}]|[几多余馀来](?=[十百千万亿])){{1,{LONGEST}}}(?![{SPELLED}])"
     rf"(?:点[{DIGITS}]{{1,6}}[百千万亿]{{0,2}})?(?P<more>[多余馀几来])?"
 )
 # 两个亿, but not 两个亿元企业.
-_SPOKEN_HUNDRED_MILLION = re.compile(r"个亿(?![元吨级])")
-_NUMERATOR = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
+_SPOKEN_HUNDRED_MILLION: Final = re.compile(r"个亿(?![元吨级])")
+_NUMERATOR: Final = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[{SPELLED}]{{1,8}}(?:点[{DIGITS}]{{1,6}})?")
 HALVED = r"(?=[的,。;以]|职工|员工|党员|干部|学生|教师|人员|居民|村民|群众|农户|用户|客户|企业|社区|行政村)"
 """What follows 半 where 近半 and 过半 say half of something, unlike 近半年 and 过半百."""
-_RATE_WORDS = re.compile(rf"百分百|半数|过半(?:数|{HALVED})|一半|(?<=近)半{HALVED}")
-_TENTHS = re.compile(
+_RATE_WORDS: Final = re.compile(rf"百分百|半数|过半(?:数|{HALVED})|一半|(?<=近)半{HALVED}")
+_TENTHS: Final = re.compile(
     r"成(?![不立为功效果员本长品人绩就交都了分年型套])(?P<part>半|[一二三四五六七八九](?=[,。;、!)的多左以升上提到下降增减]|$))?"
 )
-_DOUBLED = re.compile(r"(?P<times>[一两三四五0-9])?番")
+_DOUBLED: Final = re.compile(r"(?P<times>[一两三四五0-9])?番")
 # 占1/3, 1/3以上 and 2/3的; 1/4 alone may be a page of four.
-_FRACTION = re.compile(
+_FRACTION: Final = re.compile(
     r"(?P<part>(?:(?<=[占约近超达])|(?:(?<=的)|(?<=[总人员]数))(?=[1-9]/(?:[2-9]|10)(?:[,。;、)]|$))|(?=[1-9]/(?:[2-9]|10)(?:的|以上|左右|强|多)))[1-9])/(?P<whole>10|[2-9])(?![0-9/])"
 )
-_SMALL_MONEY = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
+_SMALL_MONEY: Final = re.compile(rf"(?:(?P<jiao>[0-9{DIGITS}])[角毛])?(?:(?P<fen>[0-9{DIGITS}])分(?!之))?")
 
 
 class Numeral(NamedTuple):

@@ -6,7 +6,7 @@ This is grammar only; what is no quantity although it reads like one is `ingest.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.language.common import (
     BEFORE_LAST,
@@ -22,15 +22,15 @@ from ingest.language.measures import MEASURES, Counted, MeasureWord
 from ingest.language.numerals import UNITS, Numeral, read_numeral, read_small_money
 from ingest.types import Measure, Qualifier
 
-YEARS = range(1949, 2051)
+YEARS: Final = range(1949, 2051)
 """Numbers that are years rather than quantities where no measure word tells otherwise."""
-_RANGE = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
-_HALF_FIRST = frozenset("个半多余来")
-_HALF = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
-_BLANKS = frozenset(" \n\t\r")
-_BARE = frozenset("百千万亿")
-_LONGEST_LIST = 8
-_NOUN_LIST = 20
+_RANGE: Final = re.compile(r"[ ]?(?:-{1,2}|[–—―〜~]{1,2}|至|到|&[mn]dash;|&minus;)[ ]?")
+_HALF_FIRST: Final = frozenset("个半多余来")
+_HALF: Final = re.compile(r"(?:个)?(?P<part>半|多|余|来)(?=个?(?:小时|学时|课时|钟头|百分点))")
+_BLANKS: Final = frozenset(" \n\t\r")
+_BARE: Final = frozenset("百千万亿")
+_LONGEST_LIST: Final = 8
+_NOUN_LIST: Final = 20
 
 
 class _Core(NamedTuple):
