@@ -46,6 +46,7 @@ class ReportRules:
     unit_joining: Words
     unit_joined_places: Words
     unit_after: Words
+    unit_headed: Words
     unit_placeholders: Words
     unit_territories: Words
     unit_areas: Words

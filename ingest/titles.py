@@ -80,7 +80,7 @@ def signature_names(lines: Iterable[Line]) -> Iterator[Candidate]:
 def _headline() -> re.Pattern[str]:
     """A headline's first words, or those behind a dash, up to what may be a name's end with a verb, a colon or a
     quotation behind it (县医院:喜获…; 石门村“三大变”)."""
-    after = any_of(report_rules().unit_after)
+    after = any_of([*report_rules().unit_after, *report_rules().unit_headed])
     name = rf"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}?{any_suffix()}"
     return re.compile(rf"(?:^|[—!:\s|_](?=[^—!:\s|_]))(?P<name>{name})(?=:\S|“|关于|\s?(?:{after})){NO_BRANCH}")
 

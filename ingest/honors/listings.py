@@ -8,7 +8,10 @@ from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 
 _QUOTED = re.compile(r"[“\"「](?P<name>[^“”\"「」\n]{4,40})[”\"」]")
-_NAMED = re.compile(r"(?P<name>[^,,。;;“”\"「」的了对将把\n]{2,40}?)(?=名单|评选|称号|荣誉|进行|予以|给予|等?[,,])")
+_NAMED = re.compile(
+    r"(?P<name>(?:对(?=标)|[^,,。;;“”\"「」的了对将把\n]){2,40}?)"
+    r"(?=名单|评选|称号|荣誉|进行|予以|给予|等?[,,])"
+)
 _GIVEN = ("进行", "予以", "给予", "进行了")
 """Before 表彰 where its object stands in front (对先进单位进行表彰)."""
 _COUNT = re.compile(r"\d[个家名项]")
