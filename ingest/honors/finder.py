@@ -70,7 +70,8 @@ def find_honors(text: Text, report: Report) -> tuple[Honor, ...]:
 
 def _repeats(listed: Honor, told: Honor) -> bool:
     """Whether a title on a list is one that the report tells otherwise, of no other year."""
-    return told.title in listed.title and told.year in (None, listed.year)
+    same = told.title in listed.title or listed.title in told.title
+    return same and told.year in (None, listed.year)
 
 
 def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]:

@@ -206,7 +206,10 @@ class PlainTitles(Names):
         if self.kind not in ("gain", "build") or self.rules.called.match(rest):
             return False
         of = _OF.search(words)
-        return of is not None and not self.placed(words[: of.start()])
+        if of is None:
+            return False
+        before = words[: of.start()]
+        return not self.placed(before) or self.rules.praise.search(before) is not None
 
     def _listed_on(self, lead: int, first: bool) -> bool:
         """Whether a title follows another one of the same stated list (是市平安校园、先进单位)."""

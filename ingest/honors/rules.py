@@ -97,6 +97,7 @@ class HonorRules:
     person: re.Pattern[str]
     part: re.Pattern[str]
     town: re.Pattern[str]
+    persons: re.Pattern[str]
     of_town: re.Pattern[str]
     level_exception: re.Pattern[str]
     level_kept: frozenset[str]
@@ -286,6 +287,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         group=re.compile(f"{any_of(who.words('group'))}|{any_of(who.words('group_end'))}$"),
         person=re.compile(any_of(who.words("person"))),
         part=re.compile(any_of(who.words("part"))),
+        persons=re.compile(f"[、和及与][^、,,]{{0,20}}?[{who.words('surnames')[0]}][\u4e00-\u9fff]{{1,2}}$"),
         town=re.compile(f"{any_of(who.words('towns'))}$"),
         of_town=re.compile(f"{any_of(who.words('of_towns'))}$"),
         level_word=re.compile(named),

@@ -22,6 +22,10 @@ _PARAGRAPH = 400
 _SAME = re.compile(r"(?P<same>同年|当年|是年)|(?P<next>次年|翌年)")
 _SAME_WITHIN = 30
 """Characters before its verb within which a clause says so."""
+_COMMENDED_YEAR = re.compile(
+    r"表彰了?(?P<year>(?:19|20)\d{2})年|对(?P<for>(?:19|20)\d{2})年[^,,。;;\n]{0,40}(?:表彰|表扬|嘉奖)"
+)
+"""The same within the sentence (县里表彰了2018年先进单位,我校被评为…)."""
 _COMMENDED = re.compile(r"(?:表彰|表扬|嘉奖)")
 _HEADED = 3
 """So many titles may a headline hold."""
@@ -136,6 +140,9 @@ def _same(clean: str, verb: int) -> int | None:
 def _commended(clean: str, verb: int) -> int | None:
     """The year whose work was commended shortly before in the paragraph, where no other time is named."""
     begin = max(clean.rfind("\n", 0, verb) + 1, verb - _PARAGRAPH)
+    here = last_match(_COMMENDED_YEAR, clean, max(begin, clean.rfind("。", begin, verb) + 1), verb)
+    if here is not None:
+        return None if has_time(clean[here.end() : verb]) else int(here["year"] or here["for"])
     commended = last_match(_COMMENDED, clean, begin, clean.rfind("。", begin, verb) + 1)
     if commended is None or clean.rfind("《", begin, commended.start()) > clean.rfind("》", begin, commended.start()):
         return None  # a paper's name may tell of other titles

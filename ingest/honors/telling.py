@@ -61,4 +61,4 @@ def only_counted(clause: str, rules: HonorRules) -> bool:
     head = clause[: last.start()]
     if rules.counted.search(head):
         return True
-    return not ("等" in head[-2:] or _NAMED.search(head))
+    return not ("等" in head[-2:] or _NAMED.search(head) or rules.persons.search(head))
