@@ -17,6 +17,8 @@ Mark = tuple[int, int, str, str, TimeExpression | None]
 A plain tuple, as most of the time that finding marks takes would go into making anything else.
 """
 
+WORD_LENGTH = 16
+"""No word is longer than this many characters, so that one that begins before an end is read whole."""
 _PUNCTUATION = {
     ",": "clause", ":": "clause", ";": "clause", "\n": "line",
     "。": "sentence", "…": "sentence", "!": "sentence", "?": "sentence",
@@ -33,16 +35,16 @@ def _words_pattern() -> re.Pattern[str]:
 
 @cache
 def _mark_characters() -> re.Pattern[str]:
-    """Where a mark may begin: punctuation, but for the commas inside numbers, and the words' first two characters.
+    """Where a mark may begin: punctuation, but for the commas inside numbers, and the words.
 
     One literal begins each alternative, since only so the search skips what begins none.
     """
     words = rules()
     looks = dict.fromkeys(_PUNCTUATION, "") | {",": r"(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))"}
-    seconds: dict[str, set[str]] = {}
+    rests: dict[str, list[str]] = {}
     for word in (*words.per, *words.total, *words.total_except):
-        seconds.setdefault(word[0], set()).add(re.escape(word[1:2]) or r"\s\S")
-    looks |= {first: f"(?=[{''.join(sorted(second))}])" for first, second in seconds.items()}
+        rests.setdefault(word[0], []).append(word[1:])
+    looks |= {first: f"(?={any_of(rest)})" for first, rest in rests.items()}
     return re.compile("|".join(re.escape(first) + look for first, look in looks.items()))
 
 
@@ -50,8 +52,10 @@ def find_marks(clean: str, times: Iterable[TimeExpression], start: int, end: int
     """The marks that begin in ``clean[start:end]``, in order; ``times`` are its time expressions, or more."""
     marks: list[Mark] = [(e.start, e.end, "time", "", e) for e in times if e.start < end]
     match, position = _words_pattern().match, start
-    for found in _mark_characters().finditer(clean, start, end):
+    for found in _mark_characters().finditer(clean, start, end + WORD_LENGTH):
         place = found.start()
+        if place >= end:
+            break
         character = clean[place]
         kind = _PUNCTUATION.get(character)
         if kind is not None:
