@@ -19,8 +19,15 @@ BUTTON_LENGTH = 30
 """A line with a full stop that is longer than this is prose, whatever buttons it names."""
 
 _NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九")}
+# One literal begins each alternative, since only so the search skips what begins none.
+_COLLECTED = r"\s?[0-9一二三四五六七八九十]{1,3}\s?篇"
 _CHROME = re.compile(
-    r"[上下]一篇(?!章)|版权(?:声明|所有|归)|范文网|当前位置|本站|Copyright|©|ICP|小编|仅供参考|供大家参考|供你参考|(?:精选|实用|通用|推荐|优秀|最新|汇总|合集|模板|范文|共|\()\s?[0-9一二三四五六七八九十]{1,3}\s?篇|[0-9]{1,3}篇\)|文档简介|举报或认领|免费阅读|第[0-9]{1,3}页"
+    r"上一篇(?!章)|下一篇(?!章)|版权(?:声明|所有|归)|范文网|当前位置|本站|Copyright|©|ICP|小编|仅供参考|供大家参考|供你参考|"
+    + "".join(
+        f"{word}{_COLLECTED}|"
+        for word in ("精选", "实用", "通用", "推荐", "优秀", "最新", "汇总", "合集", "模板", "范文", "共", r"\(")
+    )
+    + r"篇\)(?<=[0-9]篇\))|文档简介|举报或认领|免费阅读|第[0-9]{1,3}页"
 )
 _BUTTONS = re.compile(
     r"https?:|www\.|首页|相关(?:文章|推荐|阅读)|版权|转载|点击|浏览|下载|作者[::]|来源[::]|发布|编辑[::]|更新时间|字号|打印|收藏|会员|责任编辑|推荐阅读|热门|\.(?:png|jpe?g|gif|webp)$"
@@ -34,12 +41,14 @@ _PIECE = re.compile(
     r"[【\[(<《〖]?(?:第[一二三四五六七八九十0-9]{1,3}篇|(?:篇|范文|例文)\s?[一二三四五六七八九十0-9]{1,3})[】\])>》〗]?[::、.\s]\s?"
 )
 """A collection's number before a title: 篇一:县供电公司…申报材料."""
+_PIECES = ("篇", "范文", "例文")
+"""One of these is in it."""
 _DATE = re.compile(
     r"(?:[(]?\s?(?:(?:19|20)[0-9]{2}|二[〇零○Oo0][〇零○Oo0一二三四][〇零○Oo0一二三四五六七八九]|(?:20)?[XxＸ×*#]{1,4}|20[0-9][XxＸ×])\s?(?:年|[.\-/])\s?(?:[0-9XxＸ×*#]{1,2}|[元一二三四五六七八九十]{1,2})\s?(?:月|[.\-/])?\s?(?:(?:[0-9XxＸ×*#]{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s?[)]?)"
 )
 
 
-_FILE = re.compile(r"(?<=[\u4e00-\u9fff)])\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?)$")
+_FILE = re.compile(r"\.(?<=[\u4e00-\u9fff)]\.)(?:docx?|pdf|txt|wps|rtf|pptx?|html?)$")
 """The ending of a file whose name is a title."""
 
 
@@ -90,7 +99,8 @@ def _furniture(text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _reads_as_title(text: str) -> bool:
-    words = _FILE.sub("", _PIECE.sub("", text))
+    numbered = any(word in text for word in _PIECES)
+    words = _FILE.sub("", _PIECE.sub("", text) if numbered else text)
     if not 4 <= len(words) <= TITLE_LENGTH or _NUMBERED.match(words) or _furniture(text):
         return False
     return _title_pattern().fullmatch(words) is not None

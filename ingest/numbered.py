@@ -18,7 +18,12 @@ _INLINE_HEAD = re.compile(
     r"(?:第([一二三四五六七八九十]{1,3}|[0-9]{1,2})篇|篇([一二三四五六七八九十]{1,3}|[0-9]{1,2}))[】\])]?(?=[::\s】])"
 )
 _HEAD_EDGE = re.compile(r"[。>!\s]([【\[(]?)$")
-_MAY_HEAD = re.compile(r"[篇范例样模]|[一二三四五六七八九十0-9]\s?[)】\]]?$")
+_MAY_INLINE = re.compile(
+    "篇(?:[一二三四五六七八九十0-9]|(?<=第[一二三四五六七八九十0-9]篇)"
+    "|(?<=第[一二三四五六七八九十0-9]{2}篇)|(?<=第[一二三四五六七八九十]{3}篇))"
+)
+"""Most texts hold no such head, which its 篇 tells at once."""
+_MAY_HEAD = re.compile(r"[篇范例样模一二三四五六七八九十0-9](?:(?<=[篇范例样模])|\s?[)】\]]?$)")
 
 
 @cache
@@ -48,7 +53,7 @@ def collection_heads(clean: str, lines: Sequence[Line]) -> list[int]:
 
 def _inline_heads(clean: str) -> Iterator[tuple[int, int]]:
     """Where heads such as 篇二: stand within a line, and their numbers."""
-    for m in _INLINE_HEAD.finditer(clean) if "篇" in clean else ():
+    for m in _INLINE_HEAD.finditer(clean) if _MAY_INLINE.search(clean) else ():
         edge = _HEAD_EDGE.search(clean[max(0, m.start() - 2) : m.start()])
         if edge:
             yield m.start() - len(edge[1]), numeral(m[1] or m[2])
