@@ -8,6 +8,9 @@ from ingest.honors.patterns import last_match
 from ingest.honors.rules import HonorRules
 from ingest.types import Level
 
+_BOTH = ("省市", "市县", "县乡")
+"""Two levels in one word, of which the first counts (省市AAA级企业, 市县两级文明单位)."""
+
 
 def level_of(sources: Iterable[str], rules: HonorRules) -> Level:
     """The level that the first telling source names, ``other`` where none tells."""
@@ -32,7 +35,7 @@ def _level_in(words: str, rules: HonorRules) -> Level | None:
     """
     clean = without_exceptions(words, rules).lstrip("、和及与暨并")
     listed = rules.level_word.match(clean)
-    if listed is not None and clean.startswith(("、", "级、"), listed.end()):
+    if listed is not None and (clean.startswith(("、", "级、"), listed.end()) or clean.startswith(_BOTH)):
         return rules.level_of_word[listed.group()]
     bodies = clean.split("、")
     head = bodies[0].split("和")[0]
