@@ -95,11 +95,13 @@ class Weigher:
         """Weigh a word that begins at ``start``, so many steps after the mention."""
         end, counted = evidence.mention.end, evidence.mention.measure == "count" and not steps
         places, beside, vetoes = view
-        proofs, nears = evidence.proofs, self._nears
-        factor = self._distance["decay"] ** steps
+        proofs, nears, suffixes = evidence.proofs, self._nears, self._rules.suffixes
+        factor = self._distance["decay"] ** steps if steps else 1.0
         for begin, stop, said, names in places:
             first, last = start + begin, start + stop
-            worth = factor * nears[first - end] * self._suffixed(last)
+            worth = factor * nears[first - end]
+            if self._clean[last : last + 1] in suffixes:
+                worth *= self._rules.suffixed
             if counted and names:
                 evidence.displaced = True
             for claim, weight, _ in said:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.rulefile import any_of
 from ingest.types import Mention
 
 # What may stand between a frame's word and the number, and how far its other words may stand, in characters.
@@ -201,8 +202,7 @@ class _Words:
             word: tuple(verdict for verdict, each in asked if any(word.startswith(other) for other in each))
             for word in words
         }
-        longest = sorted(words, key=len, reverse=True)
-        self._search = re.compile("|".join(map(re.escape, longest))).search
+        self._search = re.compile(any_of(words)).search
 
     def told(self, text: str) -> tuple[Verdict, ...]:
         """Give the verdicts that a word of a text asks for."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ingest.coding.rules import load_rules
 from ingest.coding.scope import Scopes
+from ingest.rulefile import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,10 @@ def subject(scopes: Scopes, index: int, proof: tuple[int, int] | None) -> str:
 @lru_cache(maxsize=1)
 def _ends() -> _Ends:
     rules = load_rules()
-    leading = "|".join(map(re.escape, sorted(rules.subject_leading, key=len, reverse=True)))
-    trailing = "|".join(map(re.escape, sorted(rules.subject_trailing, key=len, reverse=True)))
     return _Ends(
         length=rules.subject_length,
-        leading=re.compile(f"^(?:{leading})+"),
-        trailing=re.compile(f"(?:{trailing})+$"),
+        leading=re.compile(f"^(?:{any_of(rules.subject_leading)})+"),
+        trailing=re.compile(f"(?:{any_of(rules.subject_trailing)})+$"),
         firsts=frozenset(word[0] for word in rules.subject_leading),
         lasts=frozenset(word[-1] for word in rules.subject_trailing),
     )
