@@ -196,9 +196,9 @@ class _Won:
 
     @property
     def _verb(self) -> int:
-        """Where the verb begins in the document, 0 where nothing stands before it."""
-        places = self.anchor.before.places
-        return places[-1] + 1 if places else 0
+        """Where the verb begins in the document."""
+        before, zone = self.anchor.before.places, self.anchor.zone.places
+        return before[-1] + 1 if before else max(0, zone[0] - len(self.anchor.word))
 
     def _stated_before(self) -> tuple[str, ...]:
         """The titles before one without a level in what a unit is said to be (市平安校园、先进单位), nearest first."""

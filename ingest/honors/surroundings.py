@@ -34,11 +34,14 @@ _HEADLINE = 60
 _DISTRICT = re.compile("区(?<![治自]区)(?:委|政府|人民政府|文明委|教育局)")
 """A district's own authorities."""
 _DECISION = re.compile(r"《[^《》]{0,40}(?:表彰|命名|公布|授予)[^《》]{2,50}(?:决定|通报|通知|名单)》")
+_HEAD = re.compile(r"【[\u4e00-\u9fff]{2,20}】\s*(?:19|20)\d{2}年[,,]")
 _CONVENED = re.compile(r"发布|公布|表彰|命名|召开|举行|印发|下发")
 """What news tells of a day, in a sentence before the one that names a winner."""
 _MEETING = re.compile(
     r"(全[国省市县区州盟旗镇乡][^,,。;;:\n]{0,40}(?:大会|会议|表彰会|总结会|推进会))(?:[^,,。;;\n]{0,6}(?:召开|举行|举办)|,会上)"
 )
+_AT_TIMES = re.compile("先后|多次|历年|历届")
+"""What was won at several times, of which none is told."""
 _ELSEWHERE = re.compile("先后|多次|历年|近年|以来|去年|前年|[12]\\d{3}年")
 """What was won at other times than at the meeting before."""
 _WHOLE_YEAR = re.compile(r"全年|一年来|这一年")
@@ -47,7 +50,10 @@ _WITHIN_YEAR = re.compile(r"当年|同年|年内")
 
 def surrounding_year(clean: str, verb: int, title: int, words: str, rules: HonorRules) -> int | None:
     """The year of the title ``words`` at ``title``, whose ``verb`` has no date of its own."""
-    told = _stamped(clean, verb) or _opening(clean, verb) or _same(clean, verb) or _commended(clean, verb)
+    told = _stamped(clean, verb) or _same(clean, verb)
+    sentence = max(clean.rfind("\n", 0, verb), clean.rfind("。", 0, verb)) + 1
+    if told is None and not _AT_TIMES.search(clean, sentence, verb):
+        told = _opening(clean, verb) or _commended(clean, verb) or _section(clean, verb)
     return told or _announced(clean, title, words, rules) or _decided(decision_before(clean, verb, words))
 
 
@@ -149,6 +155,14 @@ def _commended(clean: str, verb: int) -> int | None:
     sentence = max(begin, clean.rfind("。", begin, commended.start()) + 1)
     end = clean.find("。", commended.end(), verb)
     return None if has_time(clean[end:verb]) else only_year(clean[sentence:end])
+
+
+def _section(clean: str, verb: int) -> int | None:
+    """The year that opens a section of a yearbook, which tells of no other (【概况】2006年,…)."""
+    begin = clean.rfind("【", max(0, verb - _PARAGRAPH), verb)
+    if begin < 0 or _HEAD.match(clean, begin, verb) is None or clean.find("\n\n", begin, verb) >= 0:
+        return None
+    return only_year(clean[begin:verb])
 
 
 def _announced(clean: str, title: int, words: str, rules: HonorRules) -> int | None:
