@@ -223,3 +223,9 @@ def test_broken_rules_name_file_entry_and_remedy(tmp_path: Path, good: str, bad:
     assert "coding.toml" in str(caught.value)
     assert entry in str(caught.value)
     assert found in str(caught.value)
+
+
+def test_measure_words_are_read_simplified() -> None:
+    raw, clean = "服務辦理時間25分鐘", "服务办理时间25分钟"
+    mention = Mention(6, 10, raw[6:10], 25.0, "分钟", "exact", "duration")
+    assert code_mentions(Text(raw, clean), Report(1, 0, len(raw), None, None, None), [mention], load())[0].code is None
