@@ -1,6 +1,7 @@
 """Frames: turns of phrase around a number that rule indicators out or in, whatever words stand near.
 
-比上年增加8学时 is a difference, 没有发生一起 a zero. The frames are data, ``[frame]`` of ``ingest/rules/coding.toml``.
+比上年增加8学时 is a difference, 没有发生一起 a zero. The frames are data, a file for each theme in
+``ingest/rules/frames``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ingest.rulefile import any_of
 from ingest.types import Mention
 
 # What may stand between a frame's word and the number, and how far its other words may stand, in characters.
-_FILLERS: Final = "了约近达为有共 \n"
+FILLERS: Final = "了约近达为有共 \n"
 _REACH: Final = 24
 # How far words beyond the clause may stand.
 _BEYOND: Final = 48
@@ -139,7 +140,7 @@ class Verdicts:
         """Give the verdicts whose frames a mention of the report at [start, end) stands in."""
         first, stop = mention.start, mention.end
         back = clean[first - _BEYOND if first - _BEYOND > start else start : first]
-        before = back[-_REACH:].rstrip(_FILLERS)
+        before = back[-_REACH:].rstrip(FILLERS)
         after = clean[stop : stop + 2]
         clause = _last_clause(back)
         group = self._by_unit.get(clean[stop - 1], self._others)

@@ -1,4 +1,7 @@
-"""The shared weights of coding, read from ``ingest/rules/coding.toml``, whose comments explain each."""
+"""The shared weights of coding, read from ``ingest/rules/coding.toml``, whose comments explain each.
+
+Its frames stand in ``ingest/rules/frames``, a file for each theme.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from pathlib import Path
 from typing import Final, get_args
 
 from ingest.catalogue import ROLES, Words
-from ingest.coding.frames import Frame
+from ingest.coding.frames import FILLERS, Frame
+from ingest.errors import RulesError
 from ingest.rulefile import RULES, RuleFile
 from ingest.types import Measure
 
@@ -69,8 +73,8 @@ class Rules:
 
 
 @lru_cache(maxsize=2)
-def load_rules(path: Path = RULES / "coding.toml") -> Rules:
-    """Read the shared weights. Raises RulesError, which names the file, the entry and the remedy."""
+def load_rules(path: Path = RULES / "coding.toml", frames: Path = RULES / "frames") -> Rules:
+    """Read the shared weights and the folder of frames. Raises RulesError, which names file, entry and remedy."""
     file = RuleFile(path)
     return Rules(
         threshold=_weight(file, "scope.threshold"),
@@ -100,7 +104,7 @@ def load_rules(path: Path = RULES / "coding.toml") -> Rules:
         adjacent_gap=frozenset(file.words("adjacent.gap")),
         names=file.words("names.words"),
         none_entries=tuple(_none_entry(file, name) for name in file.table("none")),
-        frames=tuple(_frame(file, name) for name in file.table("frame")),
+        frames=_frames(frames),
         framed=_weight(file, "weights.framed"),
         subject_length=file.number("subject.length"),
         subject_leading=file.words("subject.leading"),
@@ -142,6 +146,20 @@ def _continued(file: RuleFile) -> dict[str, tuple[str, ...]]:
     return {code: _list(file, here, table, code) for code in table}
 
 
+def _frames(folder: Path) -> tuple[Frame, ...]:
+    """The frames of all files, whose order says nothing; each has a name of its own."""
+    found: dict[str, Frame] = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = RuleFile(path)
+        for name in file.table("frame"):
+            if name in found:
+                raise file.error(f"frame.{name}", name, "a name that no other frame has", "rename one of them")
+            found[name] = _frame(file, name)
+    if not found:
+        raise RulesError(folder.name, "no frames", "the files of frames by theme", "restore the shipped folder")
+    return tuple(found.values())
+
+
 def _frame(file: RuleFile, name: str) -> Frame:
     entry, here = file.table("frame")[name], f"frame.{name}"
     known = tuple(field.name for field in fields(Frame))
@@ -149,7 +167,10 @@ def _frame(file: RuleFile, name: str) -> Frame:
         if key not in known:
             raise file.error(here, key, f"one of {', '.join(known)}")
     roles = ("units", "quotes", "ends", "earlier", "without", "begins", "later", "back", "ahead", "never", "rather")
-    measures = _list(file, here, entry, "measures")
+    measures, ends = _list(file, here, entry, "measures"), _list(file, here, entry, "ends")
+    for word in ends:
+        if word[-1:] in FILLERS:
+            raise file.error(f"{here}.ends", word, f"no word that ends with {FILLERS.strip()}: these are passed over")
     return Frame(
         name=name,
         measures=frozenset(_measure(file, f"{here}.measures", measure) for measure in measures),

@@ -208,8 +208,6 @@ def test_names_of_offices_say_nothing_and_are_no_words_of_the_catalogue() -> Non
         ("strong = 0.90", "", "weights.strong", "None"),
         ('measure = "rate"', 'measure = "ratio"', "none.share of something.measure", "'ratio'"),
         ("reach = 90", "reach = 0", "scope.reach", "0"),
-        ("ends = [", "endings = [", "frame.difference", "'endings'"),
-        ('earlier = ["出动"]', 'earlier = "出动"', "frame.turned out.earlier", "'出动'"),
         ("[scope]", "[scope", "coding.toml", "no valid TOML"),
     ],
 )
@@ -229,3 +227,37 @@ def test_measure_words_are_read_simplified() -> None:
     raw, clean = "服務辦理時間25分鐘", "服务办理时间25分钟"
     mention = Mention(6, 10, raw[6:10], 25.0, "分钟", "exact", "duration")
     assert code_mentions(Text(raw, clean), Report(1, 0, len(raw), None, None, None), [mention], load())[0].code is None
+
+
+FRAMES = """[frame."gifts"]
+measures = ["amount"]
+ends = ["捐款"]
+rather = ["donation.cash"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "entry", "found"),
+    [
+        ("ends = [", "endings = [", "frame.gifts", "'endings'"),
+        ('ends = ["捐款"]', 'ends = "捐款"', "frame.gifts.ends", "'捐款'"),
+        ('"捐款"', '"捐款共"', "frame.gifts.ends", "'捐款共'"),
+        ('"amount"', '"money"', "frame.gifts.measures", "'money'"),
+    ],
+)
+def test_broken_frames_name_file_entry_and_remedy(tmp_path: Path, good: str, bad: str, entry: str, found: str) -> None:
+    (tmp_path / "donation.toml").write_text(FRAMES.replace(good, bad, 1), encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        load_rules(frames=tmp_path)
+    assert "donation.toml" in str(caught.value)
+    assert entry in str(caught.value)
+    assert found in str(caught.value)
+
+
+def test_frames_have_names_of_their_own_and_are_there(tmp_path: Path) -> None:
+    with pytest.raises(RulesError, match="no frames"):
+        load_rules(frames=tmp_path)
+    for name in ("aid.toml", "donation.toml"):
+        (tmp_path / name).write_text(FRAMES, encoding="utf-8")
+    with pytest.raises(RulesError, match=r"donation.toml, frame.gifts"):
+        load_rules(frames=tmp_path)
