@@ -39,11 +39,16 @@ ALONE = 2
 """Numbers that begin again part nothing unless the line itself says this much."""
 _YEAR = re.compile(r"(?:(?:19|20)[0-9Xx]{2}|[Xx#*×]{2,4})年(?:度|以来)?[,我]")
 _HONORED = re.compile(r"(?:等(?:荣誉)?称号|等荣誉|等多项荣誉)。?$")
+_WON = re.compile(r"[获予为膺][^。;,]{0,30}[”》]。?$")
 """A list of titles is what many reports end with."""
 _NUMBER = "[0-9〇零○Oo一二三四五六七八九十Xx×#*]"
 _DATED = re.compile(rf"{_NUMBER}{{2,4}}年{_NUMBER}{{1,2}}月(?:{_NUMBER}{{1,3}}日)?$")
 _RANKS = frozenset("省市区县镇乡")
 """A unit's full name and its short one differ in these."""
+_SALUTED = re.compile(r"(?:尊敬的|各位|同志们)[^。:]{0,24}:[^。]{0,60}(?:汇报|报告)")
+"""Who speaks to those that came to see begins an account."""
+_RUN_IN = re.compile(r"一、[^。]{2,12}。")
+"""The heading within a report's first line: 一、基本情况。"""
 _SHARED = ("各", "全", "科", "党", "上")
 """Behind these a kind of unit is not the unit itself: 各处党支部."""
 LEAST_BODY = 150
@@ -115,6 +120,8 @@ class _Signs:
         line, words, before = self.lines[i], report_rules(), self.lines[i - 1]
         if _cut_out().match(line.text):
             return 3
+        if _SALUTED.match(line.text) and not any(above.title for above in self.lines[max(0, i - 4) : i]):
+            return 3
         if line.numbered:
             heads = line.text.startswith("一、") and self._closed(i) > 0 and not before.text.endswith(":")
             return heads + self._announced(i) if heads else 0
@@ -149,7 +156,7 @@ class _Signs:
             return SIGNED
         if before.date:
             return CLOSED
-        if _HONORED.search(before.text):
+        if _HONORED.search(before.text) or (len(self.lines[i].text) > LEAD and _WON.search(before.text)):
             return 1
         return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
@@ -183,7 +190,9 @@ class _Signs:
 
     def _new_name(self, line: Line) -> str | None:
         """The unit that is the line's subject, where it was not named before."""
-        name = subject_name(line.text[:LEAD])
+        heading = _RUN_IN.match(line.text)
+        begin = heading.end() if heading else 0
+        name = subject_name(line.text[begin : begin + LEAD])
         return None if name is None or self._named(name, max(self.start, line.start - 3 * WINDOW), line.start) else name
 
     def _named(self, name: str, start: int, end: int) -> bool:

@@ -71,6 +71,13 @@ def spanned(time: TimeExpression, period: Period | None) -> bool:
     return period is not None and time.count in (period.end - period.start, period.end - period.start + 1)
 
 
+def spans(time: TimeExpression | None, count: int) -> bool:
+    """Whether the time names as many years as are counted behind it: 2007年至2013年,连续七年."""
+    if time is None or time.kind != "years" or time.first is None or time.last is None:
+        return False
+    return 1 < time.last - time.first + 1 == count
+
+
 def joined(clean: str, first: TimeExpression, last: TimeExpression, period: Period | None) -> TimeExpression:
     """去年9月至今年3月: the years from the first time to the last, if a word for a range joins them; else the last."""
     begin, end = resolve(first, period), resolve(last, period)
@@ -85,6 +92,8 @@ def from_mid_year(times: Iterable[TimeExpression], time: TimeExpression, period:
     """两年来 of a report whose last date lies in the first half of its last year began a calendar year earlier."""
     if time.kind != "back" or period is None or period.end - period.start == time.count:
         return time
+    if period.end - period.start + 1 == time.count:
+        return replace(time, kind="near")  # the report's own years
     last = [told.month for told in times if told.last == period.end and told.month]
     return replace(time, kind="near", count=time.count + 1) if last and max(last) <= MID_YEAR else time
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ingest import held
 from ingest.language.period_rules import rules
 from ingest.language.periods import TimeExpression, back_from, is_founding, resolve, scanned, when_founded
+from ingest.lines import numeral
 from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, part_of_staff, staff_words
 from ingest.told import Told
@@ -128,7 +129,7 @@ def _won_alone(state: Told, clean: str, end: int) -> bool:
 def _read_frequency(state: Told, clean: str, word: str, end: int) -> None:
     """A custom (每年慰问) holds on for figures of its first one's unit (集体生日4次,体检1次), a stressed one (每年都)
     for all; an average (年均) for its own clause."""
-    if word == "连续" and (years := _CONTINUED.match(clean, end)):
+    if word == "连续" and (years := _CONTINUED.match(clean, end)) and not held.spans(state.time, numeral(years[1])):
         won = _TITLE_WON.search(clean, end, end + TITLES_LENGTH) is not None
         state.paragraph, state.outer, state.titled = None, None, won
         told = None if clean.startswith(",", years.end()) else back_from(end, years[1])
@@ -203,8 +204,10 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
 
 
 def _leads_paragraph(state: Told, clean: str, time: TimeExpression, period: Period | None) -> bool:
-    """Whether the time opens its line and is one year within a report of several, so that it holds for the line."""
-    if period is None or period.single or time.kind not in ("years", "relative", "placeholder"):
+    """Whether the time opens its line and is one year within a report of several, or 去年, so that it holds for it."""
+    if period is None or time.kind not in ("years", "relative", "placeholder"):
+        return False
+    if period.single and (time.kind != "relative" or time.count == 0):
         return False
     before = clean[state.line_start : time.start].strip()
     return (not before or _RUN_IN.fullmatch(before) is not None) and clean.startswith((",", "以来", "度,"), time.end)

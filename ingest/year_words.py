@@ -12,6 +12,8 @@ from ingest.rulefile import any_of
 
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$")
 """Before a single year that is only the base of a comparison; a range of years (从2015年到2022年) is none."""
+_MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
+"""Behind the base of a multiple: 是2007年的1.9倍."""
 _NAMED_BEFORE = re.compile(r"《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _BASELINE = re.compile(r"[^,。;]{2,30}[之以]?后,")
 """Behind the year of a title: what is told came after it (2015年创成县级文明单位后,…)."""
@@ -97,7 +99,7 @@ def unlike_work(clean: str, time: TimeExpression) -> bool:
         return True
     if _NAMED_BEFORE.search(before) or _planned_before().search(before):
         return True
-    if time.first == time.last and _BASE_BEFORE.search(before):
+    if time.first == time.last and (_BASE_BEFORE.search(before) or _MULTIPLIED.match(clean, time.end)):
         return True
     if _BASELINE.match(clean, time.end, time.end + 40) and wins(clean, time):
         return True
