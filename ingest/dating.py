@@ -10,7 +10,7 @@ from ingest.evidence import OLDEST, Evidence, evidence
 from ingest.language.periods import LONGEST_COUNT, TimeExpression, scan
 from ingest.lines import Line, lines_of
 from ingest.naming import names_unit
-from ingest.posted import Posting, postings, tells_present
+from ingest.posted import Posting, days_without_year, postings, tells_present
 from ingest.types import Period
 from ingest.undated import celebrated, plan_span, undated
 from ingest.year_words import advertised
@@ -64,8 +64,9 @@ def report_period(clean: str, start: int, end: int) -> Dating:
         return Dating(told.stated, stated=True)
     if signed is None and titled is None:
         present = posted and tells_present(lines, posted[0], _of_now(told, posted[0].year, clean, start, end))
-        named = _reported(told, posted[0]) if present else undated(told) or celebrated(told, clean, start, end)
-        return Dating(named, stated=False)
+        if present:
+            return Dating(_reported(told, posted[0], days_without_year(clean, start, end)), stated=False)
+        return Dating(undated(told) or celebrated(told, clean, start, end), stated=False)
     if signed is None or signed.first is None:
         return Dating(None, stated=False)
     return Dating(_signed(told, signed.first, signed.month), stated=True)
@@ -76,9 +77,9 @@ def _agrees(stated: Period, signed: TimeExpression | None) -> bool:
     return signed is None or (signed.first is not None and stated.end in (signed.first - 1, signed.first))
 
 
-def _reported(told: Evidence, posted: Posting) -> Period | None:
-    """The years of a piece of news: those that it names; else, and where they run to the present, those up to its
-    page's stamp. Lost years (XX年) leave it open."""
+def _reported(told: Evidence, posted: Posting, days: int) -> Period | None:
+    """The years of a piece of news, which tells so many days without their year: those that it names; else, and where
+    they run to the present, those up to its page's stamp. Lost years (XX年) leave it open."""
     named = undated(told)
     if any(time.kind == "placeholder" for time in told.times):
         return named
@@ -86,7 +87,8 @@ def _reported(told: Evidence, posted: Posting) -> Period | None:
     if not (running or told.dated or told.current):
         return Period(posted.year, posted.year)
     if named is not None and (not running or named.end > posted.year):
-        return named
+        happened = days > (posted.month <= EARLY_MONTH) and named.end == posted.year - 1
+        return Period(named.start, posted.year) if happened else named
     until = _signed(told, posted.year, posted.month)
     first = min((year for year in told.dated if year >= posted.year - OLDEST), default=until.start)
     return Period(min(first, until.start), until.end)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.lines import TITLE_LENGTH, Line
@@ -30,7 +31,11 @@ ENOUGH = 4
 """Glued reports are parted where the signs together weigh at least this much."""
 CLOSED, SIGNED = 2, 3
 """What the end of the report before weighs at most, and what it weighs where a unit signs it."""
+SALUTED = 4
+"""What a salutation with an account weighs in mid-text."""
 LONGEST_SIGNATURE = 40
+HEAD_LINES = 6
+"""A report's head between its title and its first prose has at most so many lines."""
 NAMED, OTHER = 2, 2
 """What the name of a unit not named before weighs at most, and what another word for itself."""
 LONGEST_NAME = 20
@@ -112,7 +117,8 @@ class _Signs:
         if alone + OTHER + (0 if name is None else NAMED) < max(ALONE, ENOUGH - renumbered):
             return None
         other = self._other_unit(line, name)
-        alone += max(0, other) if closed == SIGNED else other  # behind a signature another may call itself alike
+        alike = closed == SIGNED or opening == SALUTED  # another unit begins, which may call itself as the one before
+        alone += max(0, other) if alike else other
         return _Sign(alone + renumbered, line.start, alone, gap)
 
     def _opening(self, i: int) -> int:
@@ -120,8 +126,8 @@ class _Signs:
         line, words, before = self.lines[i], report_rules(), self.lines[i - 1]
         if _cut_out().match(line.text):
             return 3
-        if _SALUTED.match(line.text) and not any(above.title for above in self.lines[max(0, i - 4) : i]):
-            return 3
+        if _SALUTED.match(line.text) and not self._under_title(i):
+            return SALUTED
         if line.numbered:
             heads = line.text.startswith("一、") and self._closed(i) > 0 and not before.text.endswith(":")
             return heads + self._announced(i) if heads else 0
@@ -131,6 +137,11 @@ class _Signs:
         opens = line.title or _YEAR.match(line.text) is not None or line.text.startswith(words.paragraph_opening)
         opens = opens or (before.date and "。" in line.text) or subject_name(line.text[:LEAD]) is not None
         return opens + self._announced(i)
+
+    def _under_title(self, i: int) -> bool:
+        """Whether a title stands above line ``i`` with no prose between."""
+        above = takewhile(lambda line: "。" not in line.text, reversed(self.lines[max(0, i - HEAD_LINES) : i]))
+        return any(line.title for line in above)
 
     def _announced(self, i: int) -> bool:
         """Whether what follows is announced as an account (汇报如下)."""

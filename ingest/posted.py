@@ -57,6 +57,11 @@ def tells_present(lines: Sequence[Line], posted: Posting, present: bool) -> bool
     return news or present
 
 
+def days_without_year(clean: str, start: int, end: int) -> int:
+    """How many days ``clean[start:end]`` tells without their year, as news of this year do."""
+    return sum(1 for _ in _DAY.finditer(clean, start, end))
+
+
 def _opens_news(line: Line) -> bool:
     """Whether the line begins as news do: 近日, 本报讯, a day without its year."""
     if not _prose(line):
