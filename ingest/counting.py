@@ -26,6 +26,8 @@ _LINE: Final = 40
 """Of a line this much is read before a number."""
 _WORDS_BEFORE: Final = re.compile(r"[\u4e00-\u9fff][ \t]?[\r\n]+$")
 _STOPS: Final = frozenset({"", "\n", "\r", *",。;、:)"})
+_THINGS = frozenset("台辆幢栋")
+"""没有一台电脑: what was wanting; nothing bad is counted so."""
 _LACKED: Final = frozenset("个条座家所间")
 _QUALITY: Final = re.compile(r"[^,。;、\n因被]{1,6}的")
 """没有一个像样的阅览室 says what a place was like, and counts nothing."""
@@ -117,7 +119,9 @@ def _mistaken(clean: str, quantity: Quantity, word: MeasureWord) -> bool:
 def lacks(clean: str, quantity: Quantity) -> bool:
     """Whether a negation before 一 says what a place was like (没有一个像样的阅览室), and not that nothing happened."""
     word = quantity.word
-    return word is not None and word.word in _LACKED and _QUALITY.match(clean, quantity.end) is not None
+    if word is None:
+        return False
+    return word.word in _THINGS or (word.word in _LACKED and _QUALITY.match(clean, quantity.end) is not None)
 
 
 def _set_apart(clean: str, start: int, end: int) -> bool:
