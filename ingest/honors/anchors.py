@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from ingest.honors.listings import announced
+from ingest.honors.listings import announced, paraded
 from ingest.honors.patterns import AWARDED, last_match
 from ingest.honors.rules import HonorRules
 from ingest.types import Report, Text
@@ -88,6 +88,9 @@ def anchors(text: Text, report: Report, rules: HonorRules) -> Iterator[Anchor]:
         if rules.kind_of[hit.group()] == "listed":
             yield from _listed(clean, report, hit, rules)
             continue
+        if rules.kind_of[hit.group()] == "paraded":
+            yield from _paraded(clean, report, hit, rules)
+            continue
         if hit.group() in _HONORED:
             yield from _honored_as(clean, report, hit)
         kind = "list" if _LINES_FOLLOW.match(clean, hit.end()) else rules.kind_of[hit.group()]
@@ -109,6 +112,15 @@ def _listed(clean: str, report: Report, hit: re.Match[str], rules: HonorRules) -
     if span is not None:
         before, zone = _squeeze(clean, begin, span[0], lines=False), _squeeze(clean, *span, lines=False)
         yield Anchor(hit.group(), "listed", before, "", zone, cut=False)
+
+
+def _paraded(clean: str, report: Report, hit: re.Match[str], rules: HonorRules) -> Iterator[Anchor]:
+    """The titles whose signs are said to hang or to stand where all see them (…等牌匾挂满了墙)."""
+    begin = max(report.start, hit.start() - _BACK)
+    span = paraded(clean, begin, hit.start(), rules)
+    if span is not None:
+        before = _squeeze(clean, _sentence_start(clean, begin, span[0]), span[0], lines=False)
+        yield Anchor(hit.group(), "bestow", before, "", _squeeze(clean, *span, lines=False), cut=False)
 
 
 def _honored_as(clean: str, report: Report, hit: re.Match[str]) -> Iterator[Anchor]:

@@ -36,6 +36,8 @@ _BACK = 40
 _SEPARATORS = re.compile(r"[、,,;;]")
 _EARLIER = re.compile(r"继(?![续承])|此前|在此之前")
 """What was won before the time that the sentence tells of (2025年获评…,这是继获评…后的…)."""
+_AGAIN = re.compile(r"继(?P<year>(?:19|20)\d{2})年度?(?:之?后)?,?(?=又|再|第[二三四五]次|二度)")
+"""A title won before, and now again (2017年,继2015年后再次被授予…): one record a year."""
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _EACH = re.compile("(?<![至到—–-]\\d{4}年)(?:分别|先后)")
@@ -76,7 +78,7 @@ def _repeats(listed: Honor, told: Honor) -> bool:
 
 def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]:
     """The titles behind a verb that tells; none behind one that wishes, rules or only counts."""
-    if blocked(anchor, rules) or (anchor.kind != "state" and only_counted(anchor.clause, rules)):
+    if blocked(anchor, rules) or (anchor.kind != "state" and only_counted(anchor, rules)):
         return
     zone = anchor.zone.words
     if anchor.kind == "list" and not announces(anchor, rules):
@@ -90,8 +92,10 @@ def _titles_won(anchor: Anchor, text: Text, rules: HonorRules) -> Iterator[_Won]
         return
     leads = tuple(zone[title.lead : title.start].rstrip(_OPENING_QUOTES) for title in titles)
     heads = group_heads(zone, titles, rules)
+    last = _ASIDE.match(zone, titles[-1].end) if len(titles) > 1 else None
+    shared = last[1] if last and "分别" in last[1] else ""
     for count, title in enumerate(titles, 1):
-        won = _Won(anchor, title, leads[:count], len(titles), heads[count - 1], text, rules)
+        won = _Won(anchor, title, leads[:count], len(titles), shared, heads[count - 1], text, rules)
         if not _PERSON.search(won.words):
             yield won
 
@@ -105,6 +109,8 @@ class _Won:
     leads: tuple[str, ...]
     """The words that introduce the titles up to this one; a level said once holds for those behind it."""
     count: int  # of the titles told in all
+    shared: str
+    """What stands in brackets behind the last title and tells of each in turn ((分别为2010、2011年)), else empty."""
     head: str
     """The first title of its group, where the list is grouped by levels."""
     text: Text
@@ -214,12 +220,19 @@ class _Won:
         listed = _LISTED_YEARS.search(zone, max(0, title.lead - _BACK), title.lead)
         lead = zone[listed.start() if listed else title.lead : title.start]
         shared = self.leads[-2] if len(self.leads) > 1 and self.rules.joined.search(zone[: title.lead]) else ""
+        each = (years_within(self.shared, period) or UNKNOWN) if self.shared else UNKNOWN
+        if self.shared and len(each) == self.count:
+            return (each[len(self.leads) - 1],)
         own = (self.words, f"{aside[1]})" if aside else "", lead, shared, self._placed_years())
         for words in own:
             if words and (years := years_within(words, period)) not in (None, UNKNOWN):
                 return years
         if self.anchor.kind == "named" and "连续" in self._behind:
             return UNKNOWN
+        again = _AGAIN.search(self.anchor.clause)
+        if again is not None:
+            now = years_before(self.anchor.before.words.replace(again.group(), ""), period)
+            return now if now == UNKNOWN else (int(again["year"]), *now[:1])
         if _EARLIER.search(self.anchor.clause) and years_within(self.anchor.clause, period) is None:
             return UNKNOWN
         governing = self._head_years(period) or years_before(self.anchor.before.words, period)

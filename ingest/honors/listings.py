@@ -1,4 +1,5 @@
-"""Titles won by being on the list that a sentence announces (公布了…名单,我院榜上有名)."""
+"""Titles that stand before what says that they were won: on a list that a sentence announces (公布了…名单,我院榜上有名),
+and with their signs (…等牌匾挂满了墙)."""
 
 from __future__ import annotations
 
@@ -15,6 +16,21 @@ _NAMED = re.compile(
 _GIVEN = ("进行", "予以", "给予", "进行了")
 """Before 表彰 where its object stands in front (对先进单位进行表彰)."""
 _COUNT = re.compile(r"\d[个家名项]")
+_CLAUSE = re.compile("[,,。;;::\n]")
+_SIGN = re.compile(
+    "(?:等|的|一?[块项面张枚座串个]{1,2})*(?:荣誉|称号|殊荣|奖项|牌匾|奖牌|奖杯|奖状|锦旗|证书){1,2}[^,,。;;、\n“”]{0,8}$"
+)
+"""What was handed over with the titles, at the end of what stands before the verb."""
+
+
+def paraded(clean: str, begin: int, end: int, rules: HonorRules) -> tuple[int, int] | None:
+    """The titles in ``[begin, end)`` whose signs are the verb's subject; None where the clause begins with no level."""
+    last = last_match(_CLAUSE, clean, begin, end)
+    begin = last.end() if last else begin
+    sign = _SIGN.search(clean, begin, end)
+    if sign is None or rules.level_word.match(clean, begin) is None:
+        return None
+    return begin, sign.start()
 
 
 def announced(clean: str, begin: int, end: int, rules: HonorRules) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ _WINNER = re.compile(r"(?!提名|称号|荣誉|入围)[\u4e00-\u9fff]{2,4}?(?:�
 MAX_TITLE = 45
 MAX_HEAD = 20
 """Most characters of a name that no rule knows, or of the first half of one that holds 、 itself."""
-VAGUE = re.compile(r"\d|[的此]|(?<![甲乙丙特一二三高中初])等|奖励|唯一")
+VAGUE = re.compile(r"\d|[的此]|(?<![甲乙丙特一二三高中初])等|奖励|唯一|最[高大]$")
 """What a name that no rule knows cannot hold."""
 BODIES = ("委", "府", "厅", "办", "局")
 """Ends of bodies, which give titles and are none (省国资委、集团公司文明单位)."""

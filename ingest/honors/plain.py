@@ -17,8 +17,10 @@ _COUNTED = re.compile(r"\d[个家所名]")
 """What makes a stated name one of many (是全省20个试点县之一)."""
 _OF_GROUP = re.compile("单位(?=[和及与暨]|等|$)|集体(?=[和及与暨])")
 """What belongs to a name of the rules in front of it."""
-_SIGNS = re.compile(r"[\d二两三四五六七八九十]{1,3}[个项块面座枚张](?:奖牌|奖杯|奖状|奖章)")
-"""What was handed over with so many titles."""
+_SIGNS = re.compile(
+    r"(?:[\d二两三四五六七八九十]{1,3}[个项块面座枚张]|(?:荣誉)?(?:称号)?的)(?:荣誉)?(?:奖牌|奖杯|奖状|奖章|金杯|证书|牌匾)"
+)
+"""What was handed over with so many titles or with one (…先进集体的奖牌)."""
 _NEXT_NAME = re.compile(r"、([^、,,;;::。]+)")
 _OF = re.compile("(?<!满意)的")
 """What makes a stated name a description (是全县办学最久的中学)."""
@@ -28,6 +30,9 @@ _NAME = 6
 """Characters within which a title begins behind its winner's name in a list of lines."""
 _BODY = re.compile("[委会府厅局部](?:的?(?:表彰|嘉奖|通报|表扬))")
 """Behind a body's name these say that it gives something (受到市文明委表彰)."""
+_STRONG_PLACE = re.compile("强[县市镇乡村区]$")
+_RANKED = re.compile("(?:领先|一流|先进|知名|闻名|著名|[最较].{1,3})$")
+"""How words end that rank what was built before 的 (建成省内领先的检测中心)."""
 _MANY = re.compile("大批|一批|众多")
 _CLOSING = '”"」』'
 
@@ -79,7 +84,7 @@ class PlainTitles(Names):
 
     def _later_end(self, last: re.Match[str], end: int) -> re.Match[str] | None:
         """Where a name goes on past a noun of one character or overlaps the next (杰出青年文明号)."""
-        if self.rules.noun_end.search(last.group()) is None:
+        if self.rules.noun_end.search(last.group()) is None or _STRONG_PLACE.search(last.group()):
             further = self.rules.further_end.match(self.zone, last.start(), end)
             if further is not None and further.end() > last.end():
                 return further
@@ -209,6 +214,8 @@ class PlainTitles(Names):
         if of is None:
             return False
         before = words[: of.start()]
+        if self.kind == "build" and _RANKED.search(before):
+            return True
         return not self.placed(before) or self.rules.praise.search(before) is not None
 
     def _listed_on(self, lead: int, first: bool) -> bool:

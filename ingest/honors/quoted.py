@@ -56,6 +56,8 @@ class QuotedTitles(PlainTitles):
             return False
         if self.continues(after) and rules.event.search(after):
             return False
+        if self.kind == "state" and lead.endswith("的") and (lead[0] in "我本该" or not self.placed(lead[:PLACE])):
+            return False  # what it is to somebody (是孩子们的“文明乐园”)
         if _DAYS.search(content) or (lead.endswith(_TO_WORK_FOR) and not self.continues(after)):
             return False
         if not 2 <= len(content) <= 60 or len(lead) > 40:

@@ -24,7 +24,7 @@ from ingest.types import Level
 
 RULES = Path(__file__).parent.parent / "rules" / "honors.toml"
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "区县", "乡镇", "other")
-KINDS = ("bestow", "gain", "state", "build", "list", "listed")
+KINDS = ("bestow", "gain", "state", "build", "list", "listed", "paraded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         told=re.compile(any_of(block.words("told"))),
         event=re.compile(any_of(block.words("events"))),
         performs=re.compile(any_of(block.words("performs"))),
-        counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}(?!部)"),
+        counted=re.compile(f"(?<!第)(?<!\\d)({NUMBER}){people}(?!部|(?<=[处所])[副长处])"),
         among=re.compile(any_of(count.words("among"))),
         count_after=re.compile(
             f'[”"」』]?(?:荣誉)?(?:称号)?(?:的[共已]?(?:达到?|有|是))?[((]?(?:共|各|达|近)?{NUMBER}{measures}(?!(?:集体|光荣|金字)?(?:{called}|招牌|牌匾|奖牌|奖杯|奖状|锦旗|桂冠|证书))'
@@ -280,7 +280,7 @@ def _compile(data: dict[str, object]) -> HonorRules:
         count_before=re.compile(f"(?:了|过)?(?:近|约|共|有)?{NUMBER}{measures}"),
         strong=re.compile(any_of(titles.words("strong"))),
         giver=re.compile(
-            f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})(?:[向给为对][我本该].{{1,10}})?"
+            f"(?:.*[年月日])?([^年月日被我本该]{{1,30}}{any_of(bodies.words('endings'))})(?:目标|综合|年度|年终)*(?:[向给为对].{{1,16}})?"
         ),
         giving=re.compile(any_of(bodies.words("giving"))),
         given=re.compile(f"([^了“”]{{2,40}}?){any_of(bodies.words('given'))}的"),

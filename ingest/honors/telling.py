@@ -21,6 +21,7 @@ _MAKES = re.compile("(?:又|还|并|也|就|先后)?[把将](?!我|本|该)")
 _WISH_WITHIN = 50
 _OFTEN = re.compile(r"(?<!\d)[1-9]\d{2,}[多余]?次$")
 """So often no one unit wins a title."""
+_CLOSING = ("”", "」", "』")
 _NAMED = re.compile(r"、|(?<![我全本该])[科室部队庭所站班组厅行院校]$")
 
 
@@ -48,8 +49,11 @@ def blocked(anchor: Anchor, rules: HonorRules) -> bool:
     return rules.rule_opening.match(clause) is not None
 
 
-def only_counted(clause: str, rules: HonorRules) -> bool:
-    """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室)."""
+def only_counted(anchor: Anchor, rules: HonorRules) -> bool:
+    """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室, “甲”、“乙”两个商标)."""
+    clause = anchor.clause
+    if anchor.before.words.endswith(_CLOSING, 0, len(anchor.before.words) - len(clause)) and rules.counted.match(clause):
+        return False
     clause = VENUE.sub("", clause.lstrip("、"))
     if _OFTEN.search(clause):
         return True

@@ -19,6 +19,8 @@ _MAX_WITHIN = 12
 """Most pieces between two 、 that are no titles by their own words, such as works that one 先进集体 ends."""
 _UNKNOWN = (4, 16)
 """Fewest and most characters of a name that no rule knows."""
+_FIRST_UNKNOWN = (6, 20)
+"""The same of the first one of a list."""
 _BREAKS = ("", "、")
 """Separators in front of a piece that goes on with the list for certain."""
 _CONTESTS = ("创建活动", "活动", "评选", "竞赛", "评比", "创建")
@@ -170,7 +172,8 @@ class TitleReader(QuotedTitles):
         head: int | None = None
         for piece in missed:
             start = self.skip_leads(piece.start, piece.end)
-            if self.levelled_name(start, piece.end) or (listed and head is None and self._unknown(start, piece)):
+            named_so = self._unknown(start, piece) if listed else self._first_unknown(start, piece, titles[0])
+            if self.levelled_name(start, piece.end) or (head is None and named_so):
                 named.append(Title(start, piece.end, piece.start, False))
                 head = None
             elif head is None:
@@ -191,6 +194,20 @@ class TitleReader(QuotedTitles):
 
     def _only_level(self, start: int, end: int) -> bool:
         return self.rules.level_only.fullmatch(self.zone, start, end) is not None
+
+    def _first_unknown(self, start: int, missed: Piece, following: Title) -> bool:
+        """Whether the first piece is a title that no rule knows: it says its level, and the next title its own."""
+        words = self.zone[start : missed.end]
+        if missed.before or missed.quotes or not _FIRST_UNKNOWN[0] <= len(words) <= _FIRST_UNKNOWN[1]:
+            return False
+        if not (self.kind == "bestow" or self.rules.called.search(self.zone, missed.end)):
+            return False
+        if not self.opens_with_level(start) or not self.opens_with_level(following.start):
+            return False
+        rules = self.rules
+        if words.endswith(BODIES) or any(test.search(words) for test in (rules.institution, rules.work_end, VAGUE)):
+            return False
+        return self.kind in ("bestow", "gain") and self.nameable(words) and not self.counted_or_blocked(words, "")
 
     def _unknown(self, start: int, missed: Piece) -> bool:
         """Whether a piece between two titles is the name of another (…先进集体、助学兴教功德单位、…)."""

@@ -41,6 +41,9 @@ _QUOTED = re.compile(r"[“”\"「『][^“”\"「」『』]{0,60}[“”\"」
 _SUBJECTLESS = re.compile(
     r"(?:并|又|还|也|同时|再次|再|且|先后|分别|多次|连续.{1,3}[年次届]|同年|当年|年底|一举|首次|均|更是|分别)*(?:$|被|荣|获|喜|授|评|命名|延续|保留|保持|通过|蝉联|在|受|晋|顺利|成功|跨|跻|颁|进行|予以|给予|[“”])"
 )
+_IN_ASIDE = re.compile("[^()()]{0,12}[))][、,,;等]")
+_ASIDE = re.compile(r"[((][^()()]*[))](?=[、,,;等])")
+"""A date in brackets, behind a title of the same sentence."""
 _SETTING = re.compile(
     r"(?:[中上里时后]|期间|大会|会议|名单|决定|通报|通知|文件|公告|公报|喜讯|结果|获得者|获奖者|评选|复[查审评]|考[核评])$"
 )
@@ -81,6 +84,9 @@ def years_before(sentence: str, period: Period | None) -> Years:
     that go on without a subject of their own (2009年被评为…, 并被授予…).
     """
     last = last_match(_CHAIN, sentence)
+    if last is not None and _IN_ASIDE.match(sentence, last.end()):
+        sentence = _ASIDE.sub("", sentence)  # of the title in front of it only
+        last = last_match(_CHAIN, sentence)
     if last is None:
         return UNKNOWN
     after = _DAY.sub("", sentence[last.end() :].removeprefix("以来" if last["relative"] else ""), count=1)
