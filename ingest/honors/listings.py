@@ -1,5 +1,5 @@
-"""Titles that stand before what says that they were won: on a list that a sentence announces (公布了…名单,我院榜上有名),
-and with their signs (…等牌匾挂满了墙)."""
+"""Titles that stand before what says that they were won: on a list that a sentence announces (公布了…名单,我院榜上
+有名), and with their signs (…等牌匾挂满了墙)."""
 
 from __future__ import annotations
 

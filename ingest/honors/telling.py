@@ -52,7 +52,9 @@ def blocked(anchor: Anchor, rules: HonorRules) -> bool:
 def only_counted(anchor: Anchor, rules: HonorRules) -> bool:
     """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室, “甲”、“乙”两个商标)."""
     clause = anchor.clause
-    if anchor.before.words.endswith(_CLOSING, 0, len(anchor.before.words) - len(clause)) and rules.counted.match(clause):
+    if anchor.before.words.endswith(_CLOSING, 0, len(anchor.before.words) - len(clause)) and rules.counted.match(
+        clause
+    ):
         return False
     clause = VENUE.sub("", clause.lstrip("、"))
     if _OFTEN.search(clause):
