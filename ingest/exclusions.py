@@ -16,7 +16,7 @@ from ingest.rulefile import RULES, RuleFile, any_of
 
 # Where a clause ends for the questions below; the enumeration comma too.
 _CLAUSE_END: Final = re.compile(r"[,。;、:!?\n\r()]")
-OPENING: Final = re.compile('["“‘「『【〝《]')
+OPENING: Final = '"“‘「『【〝《'
 _FOLLOWING: Final = re.compile(
     rf"[、,](?:[\u4e00-\u9fff]{{1,8}}?)(?:[0-9]{{1,4}}|[{SPELLED}]{{1,4}})(?![0-9{SPELLED}])"
 )

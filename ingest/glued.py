@@ -10,6 +10,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from ingest.language.signs import places
 from ingest.lines import TITLE_LENGTH, Line
 from ingest.names import subject_name
 from ingest.naming import names_unit
@@ -89,7 +90,7 @@ class _Signs:
 
     def __init__(self, clean: str, lines: Sequence[Line], start: int, end: int) -> None:
         self.clean, self.lines, self.start, self.end = clean, lines, start, end
-        self.preambles = [m.start() for m in _any("paragraph_preamble").finditer(clean, start, end)]
+        self.preambles = places(clean, report_rules().paragraph_preamble, start, end)
         self.selves: list[tuple[int, str]] | None = None
         self.sections: list[tuple[int, int]] = []
 

@@ -19,6 +19,7 @@ from ingest.exclusions import EXCLUSIONS, OPENING
 from ingest.language.common import Quantity, about_apart
 from ingest.language.measures import MEASURES
 from ingest.language.quantities import YEARS, measure_after, read_closely, read_quantity
+from ingest.language.signs import places
 from ingest.types import Measure, Mention, Qualifier, Text
 
 _PLAIN_END: Final = ",。;、)"
@@ -72,7 +73,7 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
 
 
 def _scan(clean: str) -> _Scan:
-    openings = [match.start() for match in OPENING.finditer(clean)]
+    openings = places(clean, OPENING)
     openings.reverse()
     return _Scan(clean, openings=openings)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby, pairwise
@@ -13,12 +12,12 @@ from ingest.coding.pairs import pairs
 from ingest.coding.scan import Item, Piece, scan, step_lengths
 from ingest.coding.topic import Topics
 from ingest.coding.views import ROLE_COUNT
+from ingest.language.signs import places
 from ingest.types import Mention
 
 # What is looked at to the right of a mention, in characters.
 REACH_RIGHT: Final = 45
 _NO_TOPIC: Final[dict[int, float]] = {}
-_SENTENCE_END: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 class Scopes:
@@ -138,7 +137,7 @@ class Scopes:
         whole = reach + REACH_RIGHT
         rights = [*(mention.start for mention in mentions), self.end]
         last = min(self.end, mentions[-1].end + whole)
-        ends = [match.start() for match in _SENTENCE_END.finditer(self.clean, self.start, last)]
+        ends = places(self.clean, SENTENCE_ENDS, self.start, last)
         pieces: list[Piece] = []
         place, many = 0, len(ends)
         for number, (left, right) in enumerate(zip(self._edges, rights, strict=True)):
