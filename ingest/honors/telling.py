@@ -50,7 +50,7 @@ def blocked(anchor: Anchor, rules: HonorRules) -> bool:
 
 
 def only_counted(anchor: Anchor, rules: HonorRules) -> bool:
-    """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室, “甲”、“乙”两个商标)."""
+    """Whether the winners are only counted (有3名职工), neither one nor named (内科、外科2个科室, “甲”和“乙”)."""
     clause = anchor.clause
     if anchor.before.words.endswith(_CLOSING, 0, len(anchor.before.words) - len(clause)) and rules.counted.match(
         clause
