@@ -50,7 +50,7 @@ def report_period(clean: str, start: int, end: int) -> Dating:
     lines = lines_of(clean, start, end)
     posted = postings(lines)
     stamps = {posting.line for posting in posted} | {
-        line.start for line in lines[:HEAD_LINES] if _TODAY.search(line.text)
+        line.start for line in lines[:HEAD_LINES] if "星期" in line.text and _TODAY.search(line.text)
     }
     signature = _signature(lines, stamps)
     signed = None if signature is None else _stated(signature)

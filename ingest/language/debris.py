@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from ingest.language.signs import places
 from ingest.types import Text
 
 # Numbers cut by a line break or a blank: up to four digits behind a Chinese character, and what follows goes on with
@@ -29,7 +30,7 @@ _CUT_BEFORE = "|".join(
 )
 _MEASURED = r"[ ]?[%万亿元人户件篇次个项平亩公米吨名家台座处期场册份条株盏套间所支批本岁小学课种幅块幢栋辆颗棵只张]"
 _ENTITY = "(?:nbsp|ensp|emsp|thinsp)"
-_NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A form filled in: 到位资金(12.5)亿元; 加强(2)项目 is a list's number.
 _FILLED = re.compile(rf"\((?<={_HAN}\()[0-9][0-9.]{{0,7}}\)(?=[万亿]?(?:元|亩|平方米|公里|%))")
 # 1O人, 2O0万元: the letter for the digit; O2O平台 and H2O are none.
@@ -55,8 +56,8 @@ _BLANK = (
     # A measure word cut by a line break or a blank: 6500平⏎米, 12小 时.
     r"|(?<=[0-9余多万亿 ][平公小学课人毫延][\n ])(?=[方米里顷斤时次升长])"
 )
-# Every piece of debris begins with one of these; what follows looks back at it. One set in front makes the scan fast.
-_FIRST = rf" \n(<&{_NO_WIDTH}"
+# Every piece of debris begins with one of these; what follows looks back at it. So they are looked for first.
+_FIRST = f" \n(<&{_NO_WIDTH}"
 _DEBRIS = re.compile(
     rf"[{_FIRST}](?:(?<=[ \n])(?=[{_GOES_ON}])(?:{_BLANK})|(?<![ \n])(?:"
     rf"(?<=[{_HAN[1:-1]})]\()[a-zà-ǜ]{{0,3}}[aeiouüà-ǜ][a-zà-ǜ]{{0,4}} ?\)"
@@ -86,12 +87,23 @@ class Mended:
         return self.removed[index - 1] if index else 0
 
 
+def _debris(clean: str) -> list[tuple[int, int]]:
+    """Give the spans of the pieces of debris, in order."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for place in places(clean, _FIRST):
+        if place >= end and (piece := _DEBRIS.match(clean, place)) is not None:
+            end = piece.end()
+            found.append((place, end))
+    return found
+
+
 def mend(text: Text) -> Mended:
     """Cut the debris out of a text, its raw and its clean twin alike, so that what reads it meets none."""
     raw, clean = text.raw, text.clean
     if "O" in clean or "o" in clean:
         clean = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), clean)
-    debris = [match.span() for match in _DEBRIS.finditer(clean)]
+    debris = _debris(clean)
     if brackets := [sign for match in _FILLED.finditer(clean) for sign in (match.start(), match.end() - 1)]:
         debris = sorted([*debris, *((sign, sign + 1) for sign in brackets)])
     if not debris:
