@@ -21,6 +21,11 @@ _SHORT = re.compile(r"[省市县区州旗镇乡]|[^省市县区州旗镇乡]{2,6
 _COUNTY = re.compile(r"[^市县区]{1,6}[市县区](?:[^市县区]{1,4}[市县区])?")
 _PROVINCE = re.compile(r"(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _RANK = re.compile(r"(?:中级|高级|基层|人民)+")
+_FIRM = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[了的与和及向对在是为])(?P<name>[^\s了的与和及向对在是为,。;:、“”()]{2,18}公司)$"
+)
+_CLAUSE = re.compile(r"[\n。,;:()“”\s](?=[\u4e00-\u9fff]{2,10}$)")
+_AT_PLACE = re.compile("[\u4e00-\u9fff]{2,4}?[省市县区州旗镇乡][^了的在对向从为被把与和及等该本我各]*$")
 _PUT_IN = re.compile("[省市县区州]?[^省市县区州旗镇乡村]{0,10}(?<![分子支])")
 _LEVELS = "市县区州旗"
 _FULL = re.compile(r"全[名称][为是:]?(?P<name>[^\s,。;:、()“”]{4,26})")
@@ -33,9 +38,41 @@ def in_full(chosen: Candidate, head: Sequence[Line], clean: str, start: int, end
     if _goes_before(chosen.name, clean, start, end):
         chosen = _prefixed(chosen, head, clean, start, end)
     chosen = _spelled(chosen, body_subjects(clean, start, end))
+    chosen = _owned(chosen, clean, start, end)
     if _SHORT.match(chosen.name):
+        chosen = _before_name(chosen, clean, start, end)
         chosen = _placed(_fuller(chosen, body_subjects(clean, start, end)), clean, start, end)
     return _with_province(chosen, clean, start, end)
+
+
+def _owned(short: Candidate, clean: str, start: int, end: int) -> Candidate:
+    """The name with the firm that owns the unit, where the text writes it in front (…有限公司青石矿)."""
+    if PLACE.match(short.name) or "公司" in short.name:
+        return short
+    stop = min(end, start + READ)
+    place = clean.find("公司" + short.name, start, stop)
+    firm = _FIRM.search(clean, max(start, place - 24), place + len("公司")) if place >= 0 else None
+    if firm is None or not is_name(firm["name"], stated=True):
+        return short
+    last = place + len("公司") + len(short.name)
+    return Candidate(firm.start("name"), last, clean[firm.start("name") : last])
+
+
+def _before_name(short: Candidate, clean: str, start: int, end: int) -> Candidate:
+    """The one name with a place that opens clauses and ends as the chosen one, even without a verb behind it
+    (10月,云川县公安交警大队城北中队…, for 交警大队)."""
+    stop = min(end, start + READ)
+    found = set[Candidate]()
+    place = clean.find(short.name, start + 2, stop)
+    while place >= 0:
+        opens = _CLAUSE.search(clean, max(start, place - 12), place)
+        if opens is not None:
+            full = trimmed(opens.end(), clean[opens.end() : place + len(short.name)])
+            if len(full.name) > len(short.name) + 1 and _AT_PLACE.match(full.name) and is_name(full.name):
+                found.add(full)
+        place = clean.find(short.name, place + 1, stop)
+    full = min(found, key=lambda c: (len(c.name), c.start), default=short)
+    return full if all(other.name.endswith(full.name) for other in found) else short
 
 
 def written_out(short: Candidate, body: Sequence[Candidate]) -> Candidate:

@@ -56,6 +56,26 @@ _GOES_ON = (
 """Words that follow a subject, but are part of longer names, too: 社区|服务中心."""
 _STREETS = ("路", "街", "大道")
 """What is left of a street's name whose first word ends what is not a name: 建设|路街道."""
+_VERB_LIKE = (
+    "派出所",
+    "设计院",
+    "自来水",
+    "经理部",
+    "联社",
+    "联合会",
+    "运输段",
+    "组织部",
+    "总工会",
+    "总站",
+    "合作社",
+    "供电所",
+    "服务站",
+    "服务区",
+    "管理所",
+    "管理处",
+    "管理站",
+)
+"""Ends of names that begin as verbs do (城关|派出所)."""
 _DOUBLED = re.compile(r"(.{3,8})\1$")
 """A name that a page prints twice."""
 _WORD_ENDS = "市县区州镇乡村业电信政"
@@ -66,6 +86,8 @@ _OFFICE = re.compile(
     r"(?:机关)?(?:党[组委](?:成员|书记|副书记|委员)|副?[局院校厂站所处行镇乡村县市区]长|副?(?:书记|主任|经理|董事长|总经理))"
 )
 """Behind a name: who holds an office there, not the unit."""
+_ISSUED = re.compile("(?:联合)?(?:正式)?(?:印发|下发|出台|发布|颁布|颁发)了?[《“]")
+"""Behind a name: it gave out a paper that others go by (省政府印发《…方案》)."""
 _AT = ("在", "到", "由")
 _HELD = (",", "召开", "举行", "举办", "隆重", "会议室", "礼堂", "承办", "主办", "开展")
 """Behind a name that stands behind one of the former: where something was held (在…法院召开的大会上)."""
@@ -195,7 +217,11 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
     for match in matches:
         start, name = match.start("name"), match["name"]
         if not name.endswith(ends.get(name[-1], ("\0",))):
-            whole = _whole().match(clean, start, end) if name[-1] in _WORD_ENDS else None
+            whole = (
+                _whole().match(clean, start, end)
+                if name[-1] in _WORD_ENDS or clean.startswith(_VERB_LIKE, start + len(name))
+                else None
+            )
             if whole is None:
                 continue
             name = whole.group()
@@ -204,7 +230,7 @@ def candidates(matches: Iterable[re.Match[str]], clean: str, end: int) -> Iterat
             if longer is not None and is_name(longer.group()):
                 yield trimmed(start, longer.group())
         stop = start + len(name)
-        if _OFFICE.match(clean, stop) or _LED.match(clean, stop):
+        if _OFFICE.match(clean, stop) or _LED.match(clean, stop) or _ISSUED.match(clean, stop):
             continue
         candidate = trimmed(start, name)
         if clean.startswith(_HELD, candidate.end) and clean.startswith(_AT, candidate.start - 1):

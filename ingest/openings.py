@@ -10,8 +10,27 @@ from ingest.names import NAME_CHARACTER, NAME_LENGTH, Candidate, trimmed
 from ingest.naming import any_suffix, is_name, long_suffix, suffixed
 from ingest.rulefile import any_of
 
-_VISITED = ("走进", "来到", "走入", "步入")
+VISITED = ("走进", "来到", "走入", "步入")
 """Before a name: how a report from a unit's place opens."""
+_VISITORS = (
+    "让我们",
+    "让我们一起",
+    "我们一起",
+    "带您",
+    "带你",
+    "记者",
+    "笔者",
+    "近日记者",
+    "当你",
+    "每当",
+    "如今",
+    "今天",
+    "现在",
+    "眼下",
+    "每次",
+    "一",
+)
+"""Who visits."""
 _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 """In what follows a name these show that the sentence goes on."""
 
@@ -20,7 +39,7 @@ _RUN_ON = re.compile(r"[在对为将把被以从向是有成推给到]")
 def _opening() -> re.Pattern[str]:
     """A clause's first words up to their last suffix of at least two characters, whatever follows."""
     name = f"{NAME_CHARACTER}{{1,{NAME_LENGTH}}}{long_suffix()}"
-    return re.compile(rf"[\n,。;:][ \t]{{0,8}}(?:{any_of(_VISITED)})?(?P<name>{name})")
+    return re.compile(rf"[\n,。;:—][ \t]{{0,8}}(?:(?:{any_of(_VISITORS)})?(?:{any_of(VISITED)}))?(?P<name>{name})")
 
 
 @cache
@@ -51,7 +70,7 @@ def openings(clean: str, start: int, end: int) -> Iterator[Candidate]:
         else:
             whole = trimmed(place, first.group())
         lined = "\n" in words[max(0, match.start() - 1) : match.start() + 1]
-        again = lined or clean.startswith(_VISITED, place - 2) or clean.find(whole.name, whole.end, end) >= 0
+        again = lined or clean.startswith(VISITED, place - 2) or clean.find(whole.name, whole.end, end) >= 0
         if again and suffixed(whole.name) and is_name(whole.name):
             yield whole
     for match in _placed_opening().finditer(words):

@@ -21,7 +21,7 @@ from ingest.names import (
     subjects,
 )
 from ingest.naming import any_suffix
-from ingest.openings import openings
+from ingest.openings import VISITED, openings
 from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
@@ -73,7 +73,7 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
         c
         for c in openings(clean, start, min(stop, start + LEAD))
         if not c.blank and of_kind(c.name, kinds)
-        if PLACE.search(c.name[:-1]) or (kinds and 0 <= c.start - prose < FIRST_WORDS) or _brand_again(c, clean, stop)
+        if PLACE.search(c.name[:-1]) or (kinds and 0 <= c.start - prose < FIRST_WORDS) or _again(c, clean, start, stop)
     ]
     if not chosen:
         blank = [c for c in own if c.blank] or _blanks(clean, start, stop, kinds)
@@ -90,8 +90,10 @@ def _opens(clean: str, prose: int, start: int) -> bool:
     return start == prose or (prose < start <= prose + TIME_WORDS and clean[start - 1] == ",")
 
 
-def _brand_again(name: Candidate, clean: str, stop: int) -> bool:
-    """Whether a place's branch is called by its brand, and again."""
+def _again(name: Candidate, clean: str, start: int, stop: int) -> bool:
+    """Whether a unit that is visited is named elsewhere, or a place's branch is called by its brand again."""
+    if clean.startswith(VISITED, name.start - 2) and clean.count(name.name, start, stop) > 1:
+        return True
     return name.name.endswith(report_rules().unit_brands) and clean.find(name.name, name.end, stop) >= 0
 
 
@@ -123,6 +125,8 @@ def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: in
         return True
     line = clean.rfind("\n", body, candidate.start) + 1 or body
     if candidate.start - line < FIRST_WORDS and line - body < TITLES:
+        return True
+    if candidate.name.startswith(report_rules().unit_provinces):
         return True
     if PLACE.search(candidate.name[:-1]) or _INTRODUCED.match(clean, candidate.end):
         return True

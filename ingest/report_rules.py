@@ -35,6 +35,7 @@ class ReportRules:
     self_owned: Words
     unit_suffixes: Words
     unit_brands: Words
+    unit_provinces: Words
     unit_generic: Words
     unit_adjectives: Words
     unit_others: Words
