@@ -45,7 +45,11 @@ def test_period_of_a_page(case):
     assert report.period == period_of(case["period"])
 
 
-NAMED = tomllib.loads((FOLDER / "named.toml").read_text(encoding="utf-8"))["case"]
+NAMED = [
+    case
+    for part in ("named", "named_full")
+    for case in tomllib.loads((FOLDER / f"{part}.toml").read_text(encoding="utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", NAMED, ids=lambda case: case["unit"] + case["text"].split("\n")[1][:12])
