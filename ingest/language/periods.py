@@ -98,36 +98,38 @@ def _pattern() -> re.Pattern[str]:
 def _beginnings() -> re.Pattern[str]:
     """The first character of what may be an expression, with a look at what follows it.
 
-    The look spares trying every expression at every number. One literal begins each alternative, since only so the
-    search skips what begins none.
+    The look spares trying every expression at every number, and one at the second character spares the look itself.
+    One literal begins each alternative, since only so the few that begin as the text does are tried.
     """
     words = rules()
     counts, lost, joins = "一二两三四五六七八九十〇零○", "XxＸｘ×*#＊_某", r"年学、.·\-/—–~～－─至到和及与"
     looks: dict[str, list[str]] = {}
+    seconds: set[str] = set()  # of an expression, as a class has them
 
-    def look(firsts: str, follow: str) -> None:
+    def look(firsts: str, second: str, follow: str) -> None:
+        seconds.add(second)
         for first in firsts:
             looks.setdefault(first, []).append(follow)
 
-    look("0123456789", r"(?<![0-9].)(?=[0-9]?(?:年|月|\s年|个年|[\-—~至到][0-9]))")
-    look("12", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
-    look(counts, rf"(?=[{counts}]{{0,2}}(?:年|\s年|个年))")
-    look("一二", rf"(?=[九〇零○Oo0](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
-    look(lost, rf"(?=[{lost}]{{0,3}}\s?年)")
-    look("年", "(?=[以,0-9])")
+    look("0123456789", r"0-9年月个\s\-—~至到", r"(?<![0-9].)(?=[0-9]?(?:年|月|\s年|个年|[\-—~至到][0-9]))")
+    look("12", "09", rf"(?<![0-9].)(?=[09](?:[0-9]{{2}}\s?[{joins}]|[0-9]?[{lost}\-—]))")
+    look(counts, rf"{counts}年个\s", rf"(?=[{counts}]{{0,2}}(?:年|\s年|个年))")
+    look("一二", "九〇零○Oo0", rf"(?=[九〇零○Oo0](?:[{counts}Oo0]{{2}}\s?[{joins}]|[{lost}]))")
+    look(lost, rf"{lost}年\s", rf"(?=[{lost}]{{0,3}}\s?年)")
+    look("年", "以,0-9", "(?=[以,0-9])")
     counted = rf"[1-9{counts}][0-9{counts}]{{0,2}}个?年"
-    look("近这前", f"(?={counted})")
+    look("近这前", f"1-9{counts}", f"(?={counted})")
     for word in ("最近", "过去", "连续"):
-        look(word[0], f"(?={word[1]}的?{counted})")
-    look('“"「『', f"(?={any_of(words.plan)})")
+        look(word[0], word[1], f"(?={word[1]}的?{counted})")
+    look('“"「『', "".join(re.escape(word[0]) for word in words.plan), f"(?={any_of(words.plan)})")
     rests: dict[str, list[str]] = {}
     for word in (*words.relative, *words.recent, *words.now, *words.part, *words.plan):
         rests.setdefault(word[0], []).append(word[1:])
     for first, rest in rests.items():
-        look(first, f"(?={any_of(rest)})")
-    return re.compile(
-        "|".join(f"{re.escape(first)}(?:{'|'.join(follow)})" for first, follow in looks.items()), re.DOTALL
-    )
+        look(first, "".join(re.escape(tail[0]) for tail in rest), f"(?={any_of(rest)})")
+    alternatives = "|".join(f"{re.escape(first)}(?:{'|'.join(follow)})" for first, follow in looks.items())
+    firsts = "".join(map(re.escape, looks))
+    return re.compile(rf"[{firsts}](?=[{''.join(sorted(seconds))}])(?<=(?={alternatives}).)", re.DOTALL)
 
 
 def scan(clean: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
