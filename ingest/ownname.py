@@ -69,7 +69,9 @@ def _body_name(clean: str, start: int, end: int) -> Candidate | None:
     body = start + min(len(clean[start:stop]) - len(clean[start:stop].lstrip()), stop - start)
     real = [c for c in own if not c.blank]
     prose = next((line.start for line in lines_of(clean, start, end) if "。" in line.text and not line.chrome), body)
-    chosen = [c for c in real if _plausible(c, weights, clean, body, prose)] or [
+    provincial = {c.name for c in real if c.name.startswith(report_rules().unit_provinces)}
+    lone = provincial if len(provincial) == 1 else set[str]()  # several are winners or members in a list
+    chosen = [c for c in real if c.name in lone or _plausible(c, weights, clean, body, prose)] or [
         c
         for c in openings(clean, start, min(stop, start + LEAD))
         if not c.blank and of_kind(c.name, kinds)
@@ -125,8 +127,6 @@ def _plausible(candidate: Candidate, weights: Counter[str], clean: str, body: in
         return True
     line = clean.rfind("\n", body, candidate.start) + 1 or body
     if candidate.start - line < FIRST_WORDS and line - body < TITLES:
-        return True
-    if candidate.name.startswith(report_rules().unit_provinces):
         return True
     if PLACE.search(candidate.name[:-1]) or _INTRODUCED.match(clean, candidate.end):
         return True
