@@ -72,7 +72,7 @@ def spanned(time: TimeExpression, period: Period | None) -> bool:
 
 
 def spans(time: TimeExpression | None, count: int) -> bool:
-    """Whether the time names as many years as are counted behind it: 2007年至2013年,连续七年."""
+    """Whether the time names as many years as are counted behind it: 2010年至2014年,连续五年."""
     if time is None or time.kind != "years" or time.first is None or time.last is None:
         return False
     return 1 < time.last - time.first + 1 == count

@@ -11,7 +11,7 @@ from ingest.report_rules import report_rules
 from ingest.rulefile import any_of
 
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$")
-"""Before a single year that is only the base of a comparison; a range of years (从2015年到2022年) is none."""
+"""Before a single year that is only the base of a comparison; a range of years (从2012年到2018年) is none."""
 _MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
 """Behind the base of a multiple: 是2007年的1.9倍."""
 _NAMED_BEFORE = re.compile(r"《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
