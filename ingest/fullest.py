@@ -61,7 +61,7 @@ def _owned(short: Candidate, clean: str, start: int, end: int) -> Candidate:
 
 def _before_name(short: Candidate, clean: str, start: int, end: int) -> Candidate:
     """The one name with a place that opens clauses and ends as the chosen one, even without a verb behind it
-    (10月,云川县公安交警大队城北中队…, for 交警大队)."""
+    (4月,云川县公安交警大队南桥中队…, for 交警大队)."""
     stop = min(end, start + READ)
     found = set[Candidate]()
     place = clean.find(short.name, start + 2, stop)

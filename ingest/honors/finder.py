@@ -37,7 +37,7 @@ _SEPARATORS = re.compile(r"[、,,;;]")
 _EARLIER = re.compile(r"继(?![续承])|此前|在此之前")
 """What was won before the time that the sentence tells of (2025年获评…,这是继获评…后的…)."""
 _AGAIN = re.compile(r"继(?P<year>(?:19|20)\d{2})年度?(?:之?后)?,?(?=又|再|第[二三四五]次|二度)")
-"""A title won before, and now again (2017年,继2015年后再次被授予…): one record a year."""
+"""A title won before, and now again (2014年,继2011年后再次被评为…): one record a year."""
 _TIMES = re.compile(r'[”"」』]?[二两三四五六七八九十\d]+次')
 """Behind a title won so often within several years that none of them is its own."""
 _EACH = re.compile("(?<![至到—–-]\\d{4}年)(?:分别|先后)")
