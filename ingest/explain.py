@@ -36,7 +36,7 @@ def _observation(extraction: Extraction, observation: Observation) -> str:
         score=f"{coding.score:.2f}",
         rule=coding.rule,
         runner_up=runner_up,
-        period=f"{_years(timing.period)}  (from the {timing.source})",
+        period=_years(timing.period) + ("" if timing.source == "none" else f"  (from the {timing.source})"),
         per=f"{timing.per}{', a stated total' if timing.is_total else ''}",
         state=observation.state,
         confidence=f"{observation.confidence:.2f}",
