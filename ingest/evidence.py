@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ingest.language.periods import TimeExpression, is_founding, scanned
 from ingest.lines import Line
+from ingest.report_rules import any_word
 from ingest.types import Period
-from ingest.year_words import reached, told_of_origin, unlike_told, unlike_work, wins, year_words
+from ingest.year_words import reached, told_of_origin, unlike_told, unlike_work, wins
 
 LEAD = 600
 """The opening, in characters, in which words such as 两年来 state the report's span."""
@@ -182,7 +183,7 @@ def _outlook(lines: Sequence[Line], start: int, end: int) -> int:
     for line in reversed(lines):
         if line.start - start < (end - start) // 2:
             break
-        if len(line.text) <= OUTLOOK_LENGTH and line.numbered and year_words("year_outlook").search(line.text):
+        if len(line.text) <= OUTLOOK_LENGTH and line.numbered and any_word("year_outlook").search(line.text):
             return line.start
     return end
 

@@ -14,7 +14,7 @@ from ingest.language.signs import places
 from ingest.lines import TITLE_LENGTH, Line
 from ingest.names import subject_name
 from ingest.naming import names_unit
-from ingest.report_rules import report_rules
+from ingest.report_rules import any_word, report_rules
 from ingest.rulefile import any_of
 from ingest.titles import parts_reports
 
@@ -133,7 +133,7 @@ class _Signs:
             heads = line.text.startswith("一、") and self._closed(i) > 0 and not before.text.endswith(":")
             return heads + self._announced(i) if heads else 0
         heading = before.numbered and "。" not in before.text and len(before.text) <= TITLE_LENGTH
-        if heading or _any("paragraph_outlook").search(line.text, 0, LEAD):
+        if heading or any_word("paragraph_outlook").search(line.text, 0, LEAD):
             return 0
         opens = line.title or _YEAR.match(line.text) is not None or line.text.startswith(words.paragraph_opening)
         opens = opens or (before.date and "。" in line.text) or subject_name(line.text[:LEAD]) is not None
@@ -150,7 +150,7 @@ class _Signs:
         if place == len(self.preambles) or self.preambles[place] >= self.lines[i : i + 3][-1].end:
             return False
         following = "".join(other.text[:READ_ON] for other in self.lines[i : i + 3])
-        return _any("paragraph_preamble").search(following, 0, READ_ON) is not None
+        return any_word("paragraph_preamble").search(following, 0, READ_ON) is not None
 
     def _renumbered(self, gap: int) -> int:
         """2 where the first-level numbers do not go on rising over the gap, 3 where they begin again at 一."""
@@ -170,7 +170,7 @@ class _Signs:
             return CLOSED
         if _HONORED.search(before.text) or (len(self.lines[i].text) > LEAD and _WON.search(before.text)):
             return 1
-        return int(_any("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
+        return int(any_word("paragraph_closing").search(before.text, max(0, len(before.text) - 120)) is not None)
 
     def _signed(self, i: int) -> bool:
         """Whether a unit signs and dates what stands above line ``i``, and not a title that it stands under."""
@@ -230,12 +230,6 @@ class _Signs:
 
 def _between(marks: Sequence[tuple[int, str]], start: int, end: int) -> Sequence[tuple[int, str]]:
     return marks[bisect_left(marks, (start, "")) : bisect_right(marks, (end, ""))]
-
-
-@cache
-def _any(rule: str) -> re.Pattern[str]:
-    """A pattern for any word of the named rule."""
-    return re.compile(any_of(getattr(report_rules(), rule)))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.identity import HEAD_LINES
 from ingest.lines import lines_of
-from ingest.report_rules import report_rules
+from ingest.report_rules import any_word, report_rules
 from ingest.rulefile import any_of
 
 GRADE_LENGTH = 14
@@ -66,18 +66,12 @@ def level_span(clean: str, start: int, end: int) -> tuple[int, int] | None:
     return spans[max(spans, key=lambda words: weight[words])] if spans else None
 
 
-@cache
-def _any(rule: str) -> re.Pattern[str]:
-    """A pattern for any word of the named rule."""
-    return re.compile(any_of(getattr(report_rules(), rule)))
-
-
 def _worth(clean: str, title: _Title, start: int, headed: bool) -> int:
     """How much one occurrence says that the report is about this title; 0 where it is only named or was won."""
     rules = report_rules()
     before = clean[max(start, title.start - NEAR) : title.start]
-    applied = _any("level_applied_before").search(before) is not None
+    applied = any_word("level_applied_before").search(before) is not None
     if not (applied or headed or clean.startswith(rules.level_applied_after, title.end)):
         return 0
-    won = _any("level_won_before").search(before) is not None
+    won = any_word("level_won_before").search(before) is not None
     return (3 if headed else 2) * (not won) + (3 if title.graded else 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.lines import Line
-from ingest.report_rules import report_rules
+from ingest.report_rules import any_word, report_rules
 from ingest.rulefile import any_of
 
 HEAD_LINES = 14
@@ -51,9 +51,9 @@ def tells_present(lines: Sequence[Line], posted: Posting, present: bool) -> bool
     """Whether the text was written when it was put up: a newspaper's or a news site's, or one that tells of a present
     (今年) without a date of its own. What a mirror puts up is of any age."""
     above = " ".join(line.text for line in lines[:HEAD_LINES] if not _prose(line))
-    if posted.written or _any("posted_mirrors").search(above):
+    if posted.written or any_word("posted_mirrors").search(above):
         return posted.written
-    news = _any("posted_papers").search(above) is not None or any(_opens_news(line) for line in lines[:HEAD_LINES])
+    news = any_word("posted_papers").search(above) is not None or any(_opens_news(line) for line in lines[:HEAD_LINES])
     return news or present
 
 
@@ -66,7 +66,7 @@ def _opens_news(line: Line) -> bool:
     """Whether the line begins as news do: 近日, 本报讯, a day without its year."""
     if not _prose(line):
         return False
-    return bool(_any("posted_news").search(line.text, 0, NEWS_LEAD) or _DAY.search(line.text, 0, NEWS_LEAD))
+    return bool(any_word("posted_news").search(line.text, 0, NEWS_LEAD) or _DAY.search(line.text, 0, NEWS_LEAD))
 
 
 def _prose(line: Line) -> bool:
@@ -80,7 +80,7 @@ def _posting(line: Line) -> Posting | None:
     if found is None or not _stamped(line, found):
         return None
     month = int(found["month"] or found["named"] or found["second"])
-    written = _any("posted_written").search(line.text, 0, found.start()) is not None
+    written = any_word("posted_written").search(line.text, 0, found.start()) is not None
     return Posting(int(found["year"] or found["last"]), month, line.start, written) if 1 <= month <= 12 else None
 
 
@@ -91,11 +91,6 @@ def _stamped(line: Line, found: re.Match[str]) -> bool:
     bare = _CLOSING.fullmatch(line.text, found.end()) is not None and found["mark"] in ("-", "/")
     opened = line.text[found.start() - 1 : found.start()] in ("[", "【", "(", "@")
     return bare and (opened or _ALONE.fullmatch(line.text, 0, found.start()) is not None)
-
-
-@cache
-def _any(rule: str) -> re.Pattern[str]:
-    return re.compile(any_of(getattr(report_rules(), rule)))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from ingest.rulefile import RULES, RuleFile
+from ingest.rulefile import RULES, RuleFile, any_of
 
 RULES_PATH = RULES / "reports.toml"
 
@@ -97,3 +98,9 @@ def _words(file: RuleFile, name: str) -> Words:
 def report_rules() -> ReportRules:
     """The shipped rules, loaded once."""
     return load_report_rules()
+
+
+@cache
+def any_word(rule: str) -> re.Pattern[str]:
+    """Any word of a list of the shipped rules, named as in `ReportRules`."""
+    return re.compile(any_of(getattr(report_rules(), rule)))

@@ -17,6 +17,7 @@ from ingest.marks import Mark, find_marks
 from ingest.staff import on_shift, part_of_staff, staff_words
 from ingest.told import Told
 from ingest.types import Mention, Per, Period, Report, Text, Timing
+from ingest.year_words import multiplied
 
 HEADING_LENGTH = 40
 """A numbered line up to this long without a full stop is a heading; its year holds for the section."""
@@ -39,8 +40,6 @@ _ORIGIN_LINK = re.compile(r"(?:[^,。;]{0,12}(?:时|底|末|初|同期|期间))?
 _ONCE_EVERY = re.compile(r"(?:一|每)(年|月|周|日|天)[^,。;]{0,1}$")
 _SLASH = re.compile(r"\s?(?:/|每)\s?(年|月|周|天|日|人)")
 _ONCE: dict[str, Per] = {"年": "year", "月": "month", "周": "week", "日": "day", "天": "day", "人": "person"}
-_MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
-"""Behind a year: it is the base of a multiple (是2010年的3倍), not the value's own."""
 _GROWN = re.compile(
     r"(?:(?:同比|较|比)[^,。;]{0,8})?(?:净增|增加|增长|增收|提高|减少|下降)|(?:较|比)[^,。;]{1,6}[多少][^,。;的]"
 )
@@ -173,7 +172,7 @@ def _read_time(state: Told, clean: str, time: TimeExpression, period: Period | N
         return
     if time.kind == "part" and state.told is not None and clean[time.end - 1] == "日":
         time = state.told  # 5月6日 of a line that told its year before
-    if _MULTIPLIED.match(clean, time.end, time.end + 12):
+    if multiplied(clean, time):
         return
     if held.compared(clean, time):
         state.origin = time

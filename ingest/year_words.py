@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.language.periods import TimeExpression
-from ingest.report_rules import report_rules
+from ingest.report_rules import any_word, report_rules
 from ingest.rulefile import any_of
 
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|(?<![止至加高升长])到)$")
 """Before a single year that is only the base of a comparison; a range of years (从2012年到2018年) is none."""
 _MULTIPLIED = re.compile(r"底?的(?:近|约)?[0-9.一二两三四五六七八九十多]{1,5}倍")
-"""Behind the base of a multiple: 是2007年的1.9倍."""
 _NAMED_BEFORE = re.compile(r"《[^》]{0,20}$|[\[〔][^\]〕]{0,8}$")
 _BASELINE = re.compile(r"[^,。;]{2,30}[之以]?后,")
 """Behind the year of a title: what is told came after it (2015年创成县级文明单位后,…)."""
@@ -28,12 +27,6 @@ AFTER = 120
 """A sentence is read at most this far behind its year."""
 QUOTE_LENGTH = 80
 _COMPARED = ("比", "较", "与", "同", "和", "由", "从", "超过", "“")
-
-
-@cache
-def year_words(rule: str) -> re.Pattern[str]:
-    """Any of the words of an entry of ``reports.toml``, named as in `ReportRules`."""
-    return re.compile(any_of(getattr(report_rules(), rule)))
 
 
 @cache
@@ -52,7 +45,7 @@ def _planned(clean: str, place: int) -> bool:
         return True
     stops = (clean.find(mark, place, place + AFTER) for mark in "。\n")
     stop = min((found for found in stops if found >= 0), default=place + AFTER)
-    return year_words("year_resolved").search(clean, place, stop) is not None
+    return any_word("year_resolved").search(clean, place, stop) is not None
 
 
 @cache
@@ -99,13 +92,18 @@ def unlike_work(clean: str, time: TimeExpression) -> bool:
         return True
     if _NAMED_BEFORE.search(before) or _planned_before().search(before):
         return True
-    if time.first == time.last and (_BASE_BEFORE.search(before) or _MULTIPLIED.match(clean, time.end)):
+    if time.first == time.last and (_BASE_BEFORE.search(before) or multiplied(clean, time)):
         return True
     if _BASELINE.match(clean, time.end, time.end + 40) and wins(clean, time):
         return True
     if _won_before().search(before):
         return False  # its words may sound like a plan: 评为2011年度目标管理先进单位
     return _told(clean, time) or _planned(clean, time.end)
+
+
+def multiplied(clean: str, time: TimeExpression) -> bool:
+    """Whether the year is the base of a multiple (是2010年的3倍), and not the value's own."""
+    return _MULTIPLIED.match(clean, time.end) is not None
 
 
 def reached(clean: str, time: TimeExpression) -> int | None:
